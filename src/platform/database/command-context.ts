@@ -1,0 +1,15 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Tx } from './transaction.js';
+
+/**
+ * The command under whose name the running code acts. `UnitOfWork.run` asks it to write its row in the same
+ * transaction as the effect, so that the effect and the memory of it are one commit (ARCHITECTURE 1.3).
+ */
+export interface OpenCommand {
+  /** Claims the key; throws when it has been used. First statement of the transaction. */
+  begin(tx: Tx): Promise<void>;
+  /** Keeps what the replay will render the answer from. Last statement of the transaction. */
+  finish(tx: Tx, result: unknown): Promise<void>;
+}
+
+export const commandContext = new AsyncLocalStorage<OpenCommand>();

@@ -1,0 +1,55 @@
+import { ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import { ValidationFailed } from '../../kernel/errors.js';
+import type { FieldFault } from '../../kernel/errors.js';
+
+/**
+ * Checks bodies, queries and parameters against their classes. Unknown members are refused, so that nobody
+ * believes a price or a total they sent was heard. Every fault is told, each with a JSON Pointer.
+ */
+export class RequestValidationPipe implements PipeTransform {
+  private readonly body = pipe('');
+  private readonly query = pipe('#query');
+  private readonly param = pipe('#path');
+
+  transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && metadata.metatype !== undefined && !isPlainObject(value) && isClass(metadata.metatype))
+      throw new ValidationFailed([{ pointer: '', detail: 'must be a JSON object' }]);
+    const chosen = metadata.type === 'body' ? this.body : metadata.type === 'query' ? this.query : this.param;
+    return chosen.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+function pipe(root: string): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => new ValidationFailed(errors.flatMap((each) => faultsOf(each, root))),
+  });
+}
+
+function faultsOf(error: ValidationError, parent: string): FieldFault[] {
+  const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+    pointer,
+    detail: rule === 'whitelistValidation' ? 'is not a known field' : withoutName(message, error.property),
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}
+
+function withoutName(message: string, property: string): string {
+  return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+}
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isClass(metatype: unknown): boolean {
+  return ![String, Number, Boolean, Array, Object].includes(metatype as never);
+}
