@@ -20,7 +20,12 @@ export class AppConfig extends section('Application', {
 }
 
 export class HttpConfig extends section('HTTP', {
-  port: integer('PORT', { doc: 'Port to listen on; 0 takes a free one.', fallback: 3000, min: 0, max: 65535 }),
+  port: integer('PORT', {
+    doc: 'Port to listen on; 0 takes a free one.',
+    fallback: 3000,
+    min: 0,
+    max: 65535,
+  }),
   host: text('HOST', { doc: 'Address to listen on.', fallback: '0.0.0.0' }),
   bodyLimitBytes: integer('BODY_LIMIT_BYTES', {
     doc: 'Largest request body that is read; larger ones are answered 413.',
@@ -118,7 +123,12 @@ export class AuthConfig extends section('Sign-in', {
     min: 1_024,
     max: 1_048_576,
   }),
-  argonPasses: integer('ARGON2_PASSES', { doc: 'Passes of one argon2id hash.', fallback: 2, min: 1, max: 20 }),
+  argonPasses: integer('ARGON2_PASSES', {
+    doc: 'Passes of one argon2id hash.',
+    fallback: 2,
+    min: 1,
+    max: 20,
+  }),
 }) {}
 
 export class LogConfig extends section('Logs', {
@@ -129,7 +139,10 @@ export class LogConfig extends section('Logs', {
 }) {}
 
 export class DemoConfig extends section('Demonstration data', {
-  seed: flag('SEED_ON_START', { doc: 'Fill an empty database with the demonstration marketplace.', fallback: true }),
+  seed: flag('SEED_ON_START', {
+    doc: 'Fill an empty database with the demonstration marketplace.',
+    fallback: true,
+  }),
   password: text('DEMO_PASSWORD', {
     doc: 'Password of the demonstration logins.',
     fallback: 'Nexora@2026',

@@ -25,7 +25,11 @@ export function optionalText(variable: string, doc: string): Setting<string | un
   return { variable, doc, fallback: undefined, parse: (given) => given };
 }
 
-export function secret(variable: string, doc: string, check: (given: string) => string): Setting<string | undefined> {
+export function secret(
+  variable: string,
+  doc: string,
+  check: (given: string) => string,
+): Setting<string | undefined> {
   return { variable, doc, fallback: undefined, parse: check, secret: true };
 }
 
@@ -75,7 +79,10 @@ export function oneOf<const T extends string>(
   };
 }
 
-export function list(variable: string, { doc, fallback }: Described<readonly string[]>): Setting<readonly string[]> {
+export function list(
+  variable: string,
+  { doc, fallback }: Described<readonly string[]>,
+): Setting<readonly string[]> {
   return {
     variable,
     doc: `${doc} Separated by commas.`,
@@ -89,7 +96,9 @@ export function list(variable: string, { doc, fallback }: Described<readonly str
 }
 
 export type Settings = Readonly<Record<string, Setting<unknown>>>;
-export type ValuesOf<S extends Settings> = { readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never };
+export type ValuesOf<S extends Settings> = {
+  readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never;
+};
 
 export interface SectionClass<S extends Settings> {
   new (environment: Environment, faults: string[]): ValuesOf<S>;

@@ -11,7 +11,9 @@ describe('cursors', () => {
   });
 
   it('are refused with another filter, and when they are no cursors', () => {
-    expect(() => decodeCursor(encodeCursor(['a'], { status: 'open' }), { status: 'done' })).toThrow(CursorInvalid);
+    expect(() => decodeCursor(encodeCursor(['a'], { status: 'open' }), { status: 'done' })).toThrow(
+      CursorInvalid,
+    );
     for (const nonsense of ['', '%%%', 'e30', Buffer.from('[null,{}]').toString('base64url')])
       expect(() => decodeCursor(nonsense, null)).toThrow(CursorInvalid);
   });
@@ -24,7 +26,12 @@ describe('cursors', () => {
         let cursor: string | undefined;
         do {
           const after = decodeCursor(cursor, 'all')?.[0] ?? -1;
-          const page = toPage(rows.filter((row) => row > Number(after)).slice(0, limit + 1), limit, 'all', (row) => [row]);
+          const page = toPage(
+            rows.filter((row) => row > Number(after)).slice(0, limit + 1),
+            limit,
+            'all',
+            (row) => [row],
+          );
           seen.push(...page.data);
           cursor = page.page.next ?? undefined;
         } while (cursor);

@@ -36,7 +36,8 @@ export function decodeCursor(cursor: string | undefined, filter: unknown): Keyse
   const parsed = parse(cursor);
   if (!Array.isArray(parsed) || parsed[0] !== filterMark(filter)) throw new CursorInvalid();
   const position: unknown[] = parsed.slice(1);
-  if (!position.every((each) => typeof each === 'string' || typeof each === 'number')) throw new CursorInvalid();
+  if (!position.every((each) => typeof each === 'string' || typeof each === 'number'))
+    throw new CursorInvalid();
   return position;
 }
 
@@ -49,14 +50,22 @@ function parse(cursor: string): unknown {
 }
 
 function filterMark(filter: unknown): string {
-  return createHash('sha256').update(JSON.stringify(filter ?? null)).digest('base64url').slice(0, 8);
+  return createHash('sha256')
+    .update(JSON.stringify(filter ?? null))
+    .digest('base64url')
+    .slice(0, 8);
 }
 
 /**
  * Cuts a page from `limit + 1` rows.
  * @param positionOf the sort values of a row, most significant first.
  */
-export function toPage<T>(rows: readonly T[], limit: number, filter: unknown, positionOf: (row: T) => Keyset): Page<T> {
+export function toPage<T>(
+  rows: readonly T[],
+  limit: number,
+  filter: unknown,
+  positionOf: (row: T) => Keyset,
+): Page<T> {
   const data = rows.slice(0, limit);
   const last = data.at(-1);
   const next = rows.length > limit && last !== undefined ? encodeCursor(positionOf(last), filter) : null;

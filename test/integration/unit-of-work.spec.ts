@@ -43,7 +43,10 @@ describe('the unit of work on SQLite', () => {
   let database: TestDatabase;
 
   beforeEach(async () => {
-    database = await openTestDatabase({ entities: [MarkEntity, CommandEntity], migrations: [Marks1700000000001] });
+    database = await openTestDatabase({
+      entities: [MarkEntity, CommandEntity],
+      migrations: [Marks1700000000001],
+    });
   });
   afterEach(() => database.close());
 
@@ -71,7 +74,9 @@ describe('the unit of work on SQLite', () => {
     const outcomes = await Promise.allSettled(units);
     reading = false;
     await reader;
-    expect(outcomes.map(({ status }) => status === 'rejected')).toEqual(outcomes.map((_, unit) => fails(unit)));
+    expect(outcomes.map(({ status }) => status === 'rejected')).toEqual(
+      outcomes.map((_, unit) => fails(unit)),
+    );
     expect((await written()).map(({ id }) => id).sort()).toEqual(
       outcomes.flatMap((_, unit) => (fails(unit) ? [] : [`${unit}-a`, `${unit}-b`])).sort(),
     );
@@ -98,12 +103,18 @@ describe('the unit of work on SQLite', () => {
   });
 
   it('cannot write through a reader', async () => {
-    const writing = database.work.read((reader) => reader.getRepository(MarkEntity).insert({ id: 'x', unit: 1 }));
+    const writing = database.work.read((reader) =>
+      reader.getRepository(MarkEntity).insert({ id: 'x', unit: 1 }),
+    );
     await expect(writing).rejects.toThrow(/readonly/);
   });
 
   it('reports a unit that lasts too long', async () => {
-    const slow = await openTestDatabase({ entities: [MarkEntity], migrations: [Marks1700000000001], slowMs: 1 });
+    const slow = await openTestDatabase({
+      entities: [MarkEntity],
+      migrations: [Marks1700000000001],
+      slowMs: 1,
+    });
     await slow.work.run(() => new Promise<void>((resolve) => setTimeout(resolve, 20)));
     expect(slow.reports).toEqual(['A unit of work lasts too long.']);
     await slow.close();

@@ -9,7 +9,10 @@ interface Optional {
   nullable?: boolean;
 }
 
-const toNumber = { to: (value: number | null) => value, from: (value: string | number | null) => (value === null ? null : Number(value)) };
+const toNumber = {
+  to: (value: number | null) => value,
+  from: (value: string | number | null) => (value === null ? null : Number(value)),
+};
 
 /** UUIDv7 primary key, made by the application. */
 export const Id = (): PropertyDecorator => PrimaryColumn({ type: 'varchar', length: 36 });
@@ -21,7 +24,10 @@ export const NaturalKey = (length: number): PropertyDecorator => PrimaryColumn({
 export const IntegerKey = (): PropertyDecorator => PrimaryColumn({ type: 'int' });
 
 /** Another row's id, kept by a foreign key that never cascades. */
-export function Refers(target: () => new () => object, { nullable = false, length = 36 }: Optional & { length?: number } = {}): PropertyDecorator {
+export function Refers(
+  target: () => new () => object,
+  { nullable = false, length = 36 }: Optional & { length?: number } = {},
+): PropertyDecorator {
   return (prototype, property) => {
     Column({ type: 'varchar', length, nullable })(prototype, property);
     ForeignKey(target, { onDelete: 'RESTRICT' })(prototype, property);
@@ -45,7 +51,8 @@ export const Text = (length: number, { nullable = false }: Optional = {}): Prope
   Column({ type: 'varchar', length, nullable });
 
 /** Text of any length; not indexed. */
-export const LongText = ({ nullable = false }: Optional = {}): PropertyDecorator => Column({ type: 'text', nullable });
+export const LongText = ({ nullable = false }: Optional = {}): PropertyDecorator =>
+  Column({ type: 'text', nullable });
 
 /** A point in time, UTC, to the millisecond. */
 export const Instant = ({ nullable = false }: Optional = {}): PropertyDecorator =>
@@ -59,10 +66,12 @@ export const Day = ({ nullable = false }: Optional = {}): PropertyDecorator =>
 export const Paise = ({ nullable = false }: Optional = {}): PropertyDecorator =>
   Column({ type: 'bigint', nullable, transformer: toNumber });
 
-export const Int = ({ nullable = false }: Optional = {}): PropertyDecorator => Column({ type: 'int', nullable });
+export const Int = ({ nullable = false }: Optional = {}): PropertyDecorator =>
+  Column({ type: 'int', nullable });
 
 /** A measured value that is not money: a coordinate, a score. */
-export const Real = ({ nullable = false }: Optional = {}): PropertyDecorator => Column({ type: 'double', nullable });
+export const Real = ({ nullable = false }: Optional = {}): PropertyDecorator =>
+  Column({ type: 'double', nullable });
 
 export const Flag = (): PropertyDecorator => Column({ type: 'boolean' });
 

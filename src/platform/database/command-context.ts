@@ -10,6 +10,8 @@ export interface OpenCommand {
   begin(tx: Tx): Promise<void>;
   /** Keeps what the replay will render the answer from. Last statement of the transaction. */
   finish(tx: Tx, result: unknown): Promise<void>;
+  /** The transaction is committed; a command has one run, and a second is refused. */
+  committed(): void;
 }
 
 export const commandContext = new AsyncLocalStorage<OpenCommand>();

@@ -72,7 +72,11 @@ export class Commands {
     return this.work.read((reader) => reader.getRepository(CommandEntity).findOneBy({ scope, key }));
   }
 
-  private async replay<T>(done: CommandEntity, fingerprint: string, command: Command<T>): Promise<CommandOutcome<T>> {
+  private async replay<T>(
+    done: CommandEntity,
+    fingerprint: string,
+    command: Command<T>,
+  ): Promise<CommandOutcome<T>> {
     if (done.fingerprint !== fingerprint) throw new CommandKeyReused();
     return { result: await command.replay(done.resultId ?? ''), replayed: true };
   }
@@ -80,6 +84,7 @@ export class Commands {
 
 class OnceCommand implements OpenCommand {
   private rowId = '';
+  private done = false;
 
   constructor(
     private readonly clock: Clock,
@@ -89,6 +94,7 @@ class OnceCommand implements OpenCommand {
   ) {}
 
   async begin(tx: Tx): Promise<void> {
+    if (this.done) throw new Error(`${this.scope} ran twice: a command has one unit of work.`);
     const now = this.clock.now();
     this.rowId = newId();
     try {
@@ -110,10 +116,15 @@ class OnceCommand implements OpenCommand {
   async finish(tx: Tx, result: unknown): Promise<void> {
     await tx.getRepository(CommandEntity).update({ id: this.rowId }, { resultId: idOf(result) });
   }
+
+  committed(): void {
+    this.done = true;
+  }
 }
 
 function idOf(result: unknown): string {
-  if (typeof result === 'object' && result !== null && 'id' in result && typeof result.id === 'string') return result.id;
+  if (typeof result === 'object' && result !== null && 'id' in result && typeof result.id === 'string')
+    return result.id;
   throw new Error('The run of a command must give a result with an id, for its replay.');
 }
 
@@ -124,9 +135,11 @@ export function fingerprintOf(value: unknown): string {
 
 /** JSON with object keys sorted, so that equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  ) ?? 'null';
+  return (
+    JSON.stringify(value, (_key, each: unknown) =>
+      typeof each === 'object' && each !== null && !Array.isArray(each)
+        ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : each,
+    ) ?? 'null'
+  );
 }

@@ -7,6 +7,7 @@ import { AppConfig, DatabaseConfig } from '../../config/sections.js';
 import { Clock } from '../../kernel/clock.js';
 import { Log } from '../telemetry/log.js';
 import { Commands } from './commands.js';
+import { DatabaseHealth } from './database-health.js';
 import { migrate } from './migrate.js';
 import { sqliteReader, sqliteWriter } from './sqlite.js';
 import type { SqliteOptions } from './sqlite.js';
@@ -51,15 +52,25 @@ export class DatabaseModule implements OnApplicationShutdown {
           provide: UnitOfWork,
           inject: [DataSource, Reading, DatabaseConfig, Log],
           useFactory: (writer: DataSource, reader: DataSource, { slowUnitMs }: DatabaseConfig, log: Log) =>
-            new UnitOfWork({ writer, reader, slowMs: slowUnitMs, report: (text, facts) => log.warn(facts, text) }),
+            new UnitOfWork({
+              writer,
+              reader,
+              slowMs: slowUnitMs,
+              report: (text, facts) => log.warn(facts, text),
+            }),
         },
         {
           provide: Commands,
           inject: [UnitOfWork, Clock],
           useFactory: (work: UnitOfWork, clock: Clock) => new Commands(work, clock),
         },
+        {
+          provide: DatabaseHealth,
+          inject: [DataSource, UnitOfWork],
+          useFactory: (source: DataSource, work: UnitOfWork) => new DatabaseHealth(source, work),
+        },
       ],
-      exports: [DataSource, UnitOfWork, Commands],
+      exports: [UnitOfWork, Commands, DatabaseHealth],
     };
   }
 

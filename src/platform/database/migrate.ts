@@ -18,7 +18,8 @@ async function withForeignKeysOff<T>(source: DataSource, work: () => Promise<T>)
   try {
     const result = await work();
     const broken: unknown[] = await source.query('PRAGMA foreign_key_check');
-    if (broken.length > 0) throw new Error(`After migrating, ${broken.length} rows refer to rows that are not there.`);
+    if (broken.length > 0)
+      throw new Error(`After migrating, ${broken.length} rows refer to rows that are not there.`);
     return result;
   } finally {
     await source.query('PRAGMA foreign_keys = ON');

@@ -90,6 +90,7 @@ export class UnitOfWork {
           return value;
         }),
       );
+      commandContext.getStore()?.committed();
       if (committed) for (const follow of this.followers.get(committed) ?? []) follow();
       return result;
     } finally {

@@ -90,17 +90,20 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private replayer(context: ExecutionContext, route: IdempotentRoute): Replayer {
     const controller: Record<string, unknown> = this.modules.get(context.getClass(), { strict: false });
     const method = controller[route.replay];
-    if (typeof method !== 'function') throw new Error(`${route.name} names no method ${route.replay} to replay with.`);
+    if (typeof method !== 'function')
+      throw new Error(`${route.name} names no method ${route.replay} to replay with.`);
     return (actor, id) => method.call(controller, actor, id) as Promise<unknown>;
   }
 }
 
 function keyOf(request: Request, required: boolean): string | null {
-  const key = request.header('Idempotency-Key');
-  if (key === undefined) {
-    if (required) throw new IdempotencyKeyRequired();
-    return null;
-  }
-  if (!/^[\x21-\x7e][\x20-\x7e]{0,254}$/.test(key)) throw new IdempotencyKeyInvalid();
+  const key = checkedKey(request.header('Idempotency-Key'));
+  if (key === undefined && required) throw new IdempotencyKeyRequired();
+  return key ?? null;
+}
+
+/** @throws IdempotencyKeyInvalid */
+export function checkedKey(key: string | undefined): string | undefined {
+  if (key !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,254}$/.test(key)) throw new IdempotencyKeyInvalid();
   return key;
 }

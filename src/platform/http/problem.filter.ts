@@ -21,14 +21,23 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: Request, response: Response): void {
     const refusal = refusalOf(error);
-    if (refusal.status >= 500) this.log.error({ err: error, method: request.method, url: request.path }, 'Request failed.');
+    if (refusal.status >= 500)
+      this.log.error({ err: error, method: request.method, url: request.path }, 'Request failed.');
     if (response.headersSent) {
       response.end();
       return;
     }
     const { status, code, detail, details } = refusal;
     const instance = requestContext.getStore()?.correlationId ?? '';
-    const problem: Problem = { ...details, type: typeOf(code), title: titleOf(status), status, detail, code, instance };
+    const problem: Problem = {
+      ...details,
+      type: typeOf(code),
+      title: titleOf(status),
+      status,
+      detail,
+      code,
+      instance,
+    };
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if (typeof details?.['retryAfterSeconds'] === 'number')
       response.setHeader('Retry-After', String(details['retryAfterSeconds']));
@@ -38,15 +47,27 @@ export class ProblemFilter implements ExceptionFilter {
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof DomainError)
-    return { status: statusOfKind[error.kind], code: error.code, detail: error.message, details: error.details };
+    return {
+      status: statusOfKind[error.kind],
+      code: error.code,
+      detail: error.message,
+      details: error.details,
+    };
   if (error instanceof HttpException) return ofHttpException(error);
-  return ofMiddleware(error) ?? { status: 500, code: 'internal.unexpected', detail: 'The fault is logged under this id.' };
+  return (
+    ofMiddleware(error) ?? {
+      status: 500,
+      code: 'internal.unexpected',
+      detail: 'The fault is logged under this id.',
+    }
+  );
 }
 
 function ofHttpException(error: HttpException): Refusal {
   const status = error.getStatus();
   if (status === 404) return { status, code: 'route.not_found', detail: 'There is nothing at this address.' };
-  if (status >= 500) return { status: 500, code: 'internal.unexpected', detail: 'The fault is logged under this id.' };
+  if (status >= 500)
+    return { status: 500, code: 'internal.unexpected', detail: 'The fault is logged under this id.' };
   return { status, code: `http.status_${status}`, detail: error.message };
 }
 
@@ -59,8 +80,13 @@ function ofMiddleware(error: unknown): Refusal | null {
   if (type === 'entity.parse.failed')
     return { status: 400, code: 'request.malformed_json', detail: 'The body is not valid JSON.' };
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
-    return { status: 415, code: 'request.unsupported_encoding', detail: 'The body comes in an encoding that is not read.' };
-  if (error instanceof URIError) return { status: 400, code: 'request.malformed_url', detail: 'The address is not valid.' };
+    return {
+      status: 415,
+      code: 'request.unsupported_encoding',
+      detail: 'The body comes in an encoding that is not read.',
+    };
+  if (error instanceof URIError)
+    return { status: 400, code: 'request.malformed_url', detail: 'The address is not valid.' };
   if (typeof status === 'number' && status >= 400 && status < 500)
     return { status, code: 'request.malformed', detail: 'The request could not be read.' };
   return null;

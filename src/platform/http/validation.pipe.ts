@@ -14,7 +14,12 @@ export class RequestValidationPipe implements PipeTransform {
   private readonly param = pipe('#path');
 
   transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && metadata.metatype !== undefined && !isPlainObject(value) && isClass(metadata.metatype))
+    if (
+      metadata.type === 'body' &&
+      metadata.metatype !== undefined &&
+      !isPlainObject(value) &&
+      isClass(metadata.metatype)
+    )
       throw new ValidationFailed([{ pointer: '', detail: 'must be a JSON object' }]);
     const chosen = metadata.type === 'body' ? this.body : metadata.type === 'query' ? this.query : this.param;
     return chosen.transform(value, metadata) as Promise<unknown>;

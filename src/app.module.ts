@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { migrations } from '../migrations/index.js';
+import { CompositionModule } from './composition/composition.module.js';
+import { UsersContactBook } from './composition/contact-book.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Configuration } from './config/configuration.js';
+import { entities } from './entities.js';
+import { AgentsModule } from './features/agents/index.js';
+import { BookingsModule } from './features/bookings/index.js';
+import { ChatModule } from './features/chat/index.js';
+import { ContactBook, NotificationsModule } from './features/notifications/index.js';
+import { PricingModule } from './features/pricing/index.js';
+import { ProvidersModule } from './features/providers/index.js';
+import { ServicesModule } from './features/services/index.js';
+import { StaffModule } from './features/staff/index.js';
+import { UsersModule } from './features/users/index.js';
+import type { Clock } from './kernel/clock.js';
+import { AuthModule } from './platform/auth/auth.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { EventsModule } from './platform/events/events.module.js';
+import { HealthModule } from './platform/health/health.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
+import { TelemetryModule } from './platform/telemetry/telemetry.module.js';
+
+export interface AppOptions {
+  /** What tells the time; the system's clock when left out. Tests and seeding bring their own. */
+  clock?: Clock;
+}
+
+/** The whole application: platform first, then the features. */
+@Module({})
+export class AppModule {
+  static with(configuration: Configuration, { clock }: AppOptions = {}): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(configuration),
+        TelemetryModule.with(clock),
+        DatabaseModule.with({ entities, migrations }),
+        HttpModule,
+        AuthModule,
+        JobsModule,
+        EventsModule,
+        HealthModule,
+        CompositionModule,
+        UsersModule,
+        StaffModule,
+        ServicesModule,
+        PricingModule,
+        ProvidersModule,
+        BookingsModule,
+        NotificationsModule.with({
+          imports: [UsersModule],
+          book: { provide: ContactBook, useClass: UsersContactBook },
+        }),
+        ChatModule.thinkingWith(AgentsModule),
+      ],
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { AppModule } from './app.module.js';
+import type { AppOptions } from './app.module.js';
+import type { Configuration } from './config/configuration.js';
+import { AppConfig, HttpConfig } from './config/sections.js';
+import { accessLog } from './platform/http/access-log.middleware.js';
+import { describeApi, serveApiDescription } from './platform/http/openapi.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { requestId } from './platform/http/request-id.middleware.js';
+import { Log } from './platform/telemetry/log.js';
+
+/**
+ * Builds the whole application, migrated and ready to listen. Both roots and the tests start here, so what is
+ * tested is what runs.
+ */
+export async function bootstrap(
+  configuration: Configuration,
+  options: AppOptions = {},
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(configuration, options), {
+    bodyParser: false,
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  const log = app.get<Log>(Log);
+  const http = app.get(HttpConfig);
+  app.set('trust proxy', http.trustProxy);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(requestId);
+  app.use(accessLog(log));
+  app.use(securityHeaders(app.get(AppConfig)));
+  app.use(express.json({ limit: http.bodyLimitBytes, strict: true }));
+  const problems = new ProblemFilter(log);
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    problems.answer(error, request, response),
+  );
+  app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/*rest', 'dev/*rest'] });
+  if (http.corsOrigins.length > 0) app.enableCors({ origin: [...http.corsOrigins], maxAge: 600 });
+  serveApiDescription(app, describeApi(app));
+  app.enableShutdownHooks();
+  await app.init();
+  return app;
+}
+
+function securityHeaders(app: AppConfig) {
+  return helmet({
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: app.isProduction ? [] : null } },
+    strictTransportSecurity: app.isProduction,
+  });
+}

@@ -1,0 +1,57 @@
+import { CommandEntity } from './platform/database/command.entity.js';
+import { RefreshTokenEntity } from './platform/auth/refresh-token.entity.js';
+import { SessionEntity } from './platform/auth/session.entity.js';
+import { SigningKeyEntity } from './platform/auth/signing-key.entity.js';
+import { JobScheduleEntity } from './platform/jobs/job-schedule.entity.js';
+import { JobEntity } from './platform/jobs/job.entity.js';
+import {
+  BookingEntity,
+  BookingEventEntity,
+  BookingItemEntity,
+  CancellationQuoteEntity,
+} from './features/bookings/index.js';
+import { ProposalEntity } from './features/agents/index.js';
+import { MessageEntity, ThreadEntity, TurnEntity } from './features/chat/index.js';
+import { NotificationEntity, NotificationTemplateEntity } from './features/notifications/index.js';
+import { LedgerAccountEntity, LedgerEntryEntity } from './features/payments/index.js';
+import { PolicyEntity } from './features/policies/index.js';
+import { QuoteEntity } from './features/pricing/index.js';
+import {
+  ProviderCellEntity,
+  ProviderDayEntity,
+  ProviderEntity,
+  ProviderHoursEntity,
+  ProviderLeaveEntity,
+  ProviderPincodeEntity,
+  ProviderSkillEntity,
+} from './features/providers/index.js';
+import {
+  CategoryEntity,
+  PincodeEntity,
+  RateCardEntity,
+  RateCardPincodeEntity,
+  RateCardVersionEntity,
+  SubcategoryEntity,
+  SynonymEntity,
+} from './features/services/index.js';
+import {
+  PermissionEntity,
+  RoleEntity,
+  RolePermissionEntity,
+  StaffMemberEntity,
+} from './features/staff/index.js';
+import { AddressEntity, UserEntity } from './features/users/index.js';
+
+/** Every table, by floor; the drift test compares them with the migrations. */
+export const entities = [
+  ...[CommandEntity, JobEntity, JobScheduleEntity, NotificationEntity, NotificationTemplateEntity],
+  ...[SigningKeyEntity, SessionEntity, RefreshTokenEntity, UserEntity, AddressEntity],
+  ...[StaffMemberEntity, RoleEntity, PermissionEntity, RolePermissionEntity],
+  ...[CategoryEntity, SubcategoryEntity, SynonymEntity, RateCardEntity, RateCardVersionEntity],
+  ...[PincodeEntity, RateCardPincodeEntity, PolicyEntity, QuoteEntity],
+  ...[ProviderEntity, ProviderSkillEntity, ProviderHoursEntity, ProviderLeaveEntity, ProviderPincodeEntity],
+  ...[ProviderDayEntity, ProviderCellEntity],
+  ...[BookingEntity, BookingItemEntity, BookingEventEntity, CancellationQuoteEntity],
+  ...[LedgerAccountEntity, LedgerEntryEntity],
+  ...[ThreadEntity, MessageEntity, TurnEntity, ProposalEntity],
+];

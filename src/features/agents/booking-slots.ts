@@ -1,0 +1,162 @@
+import { addDays, datesBetween, localDate } from '../../kernel/calendar.js';
+import type { CatalogueSnapshot, ListedService } from '../services/index.js';
+import type { BookingFlow, Topic } from './dialog.js';
+import { normalise } from './nlu/script/normalise.js';
+import type { TimeReading } from './nlu/time/read-times.js';
+import type { Understood } from './understanding.js';
+
+const urgent =
+  /\b(asap|as soon as possible|right now|immediately|urgent(ly)?|earliest|jaldi|turant|abhi|fauran)\b|जल्दी|तुरंत|अभी|फौरन/iu;
+/** What filling needs beside the message: when it was sent, and how far ahead can be booked (AV-1). */
+export interface FillingContext {
+  now: Date;
+  zone: string;
+  horizonDays: number;
+}
+
+/**
+ * The booking with what the message adds or corrects. What depended on something corrected is dropped: another
+ * service drops the variant, another place drops the address, and any change drops the picked start, so that
+ * availability and price are looked at again.
+ */
+export function fillBooking(
+  flow: BookingFlow,
+  said: Understood,
+  catalogue: CatalogueSnapshot,
+  { topic, ...when }: FillingContext & { topic: Topic },
+): BookingFlow {
+  const steps = [picked, named, variantNamed, placed, timed] as const;
+  const filled = steps.reduce((before, step) => step(before, said, catalogue, when), flow);
+  const serviceId = filled.serviceId ?? (filled.candidateIds.length === 0 ? topic.serviceId : null);
+  return { ...filled, serviceId, pincode: filled.pincode ?? topic.pincode, proposalId: null };
+}
+
+type Step = (
+  flow: BookingFlow,
+  said: Understood,
+  catalogue: CatalogueSnapshot,
+  when: FillingContext,
+) => BookingFlow;
+
+/** One of the options last shown. */
+const picked: Step = (flow, { choice, answer }) => {
+  if (!choice || !('id' in choice) || answer.answer === 'no') return flow;
+  switch (flow.awaiting) {
+    case 'service':
+      return withService(flow, choice.id);
+    case 'variant':
+      return { ...flow, rateCardId: choice.id, slotStart: null };
+    case 'slot':
+    case 'time':
+      return { ...flow, slotStart: choice.id };
+    case 'date':
+      return { ...flow, on: choice.id, slotStart: null };
+    case 'address':
+      return { ...flow, addressId: choice.id, addressLine: null };
+    default:
+      return flow;
+  }
+};
+
+/** A service in everyday words. House names and streets are not taken for services. */
+const named: Step = (flow, said) => {
+  const { service, text, entities } = said;
+  if (flow.awaiting === 'address' && flow.serviceId !== null) return flow;
+  const [best] = service.best;
+  const found = service.decision === 'one' && best ? withService(flow, best.id) : openQuestion(flow, said);
+  const { quantity } = entities;
+  const isUrgent = flow.isUrgent || urgent.test(text);
+  return quantity && quantity.count >= 1 && quantity.count <= 100
+    ? { ...found, quantity: quantity.count, slotStart: null, isUrgent }
+    : { ...found, isUrgent };
+};
+
+function openQuestion(flow: BookingFlow, { service }: Understood): BookingFlow {
+  const isOpen = service.decision === 'several' || service.decision === 'category';
+  const ids = service.best.map(({ id }) => id);
+  if (!isOpen || (flow.serviceId !== null && ids.includes(flow.serviceId))) return flow;
+  return { ...flow, serviceId: null, rateCardId: null, attributes: {}, candidateIds: ids, slotStart: null };
+}
+
+function withService(flow: BookingFlow, serviceId: string): BookingFlow {
+  if (flow.serviceId === serviceId) return { ...flow, candidateIds: [] };
+  return { ...flow, serviceId, rateCardId: null, attributes: {}, candidateIds: [], slotStart: null };
+}
+
+/** The variant, where the words of exactly one are in the message; and attributes likewise. */
+const variantNamed: Step = (flow, { text }, catalogue) => {
+  const service = flow.serviceId ? catalogue.findService(flow.serviceId) : null;
+  if (!service || flow.awaiting === 'address') return flow;
+  const spoken = ` ${normalise(text)} `;
+  const [only, ...others] = service.rateCards.filter(({ name }) =>
+    distinctWords(name, service).some((word) => spoken.includes(` ${word} `)),
+  );
+  const rateCardId = only && others.length === 0 ? only.id : flow.rateCardId;
+  const attributes = { ...flow.attributes, ...attributesIn(spoken, service) };
+  return { ...flow, rateCardId, attributes };
+};
+
+/** The words that only this variant has, whole names included: "split" of Split AC, "2 bhk". */
+function distinctWords(name: string, { rateCards }: ListedService): string[] {
+  const own = normalise(name);
+  const elsewhere = new Set(
+    rateCards.filter((each) => each.name !== name).flatMap((each) => normalise(each.name).split(' ')),
+  );
+  return [own, ...own.split(' ').filter((word) => word.length > 3 && !elsewhere.has(word))];
+}
+
+function attributesIn(spoken: string, { attributes }: ListedService): Record<string, string> {
+  const chosen = attributes.flatMap(({ key, options = [] }) => {
+    const said = options.filter(({ label }) => spoken.includes(` ${normalise(label)} `));
+    return said.length === 1 && said[0] ? [[key, said[0].value]] : [];
+  });
+  return Object.fromEntries(chosen) as Record<string, string>;
+}
+
+const placed: Step = (flow, { entities, text, times, choice, answer }) => {
+  const { pincode } = entities;
+  const elsewhere = pincode !== undefined && pincode !== flow.pincode;
+  const moved = elsewhere ? { ...flow, pincode, addressId: null, addressLine: null, slotStart: null } : flow;
+  const isAnswer = flow.awaiting === 'address' && choice === null && answer.answer !== 'no';
+  const line = entities.addressText ?? (isAnswer && !saysWhen(times) ? text : undefined);
+  const spoken = line === undefined ? '' : withoutPincode(line, pincode);
+  return spoken.length >= 3 ? { ...moved, addressLine: spoken.slice(0, 200), addressId: null } : moved;
+};
+
+function withoutPincode(line: string, pincode: string | undefined): string {
+  const bare = pincode === undefined ? line : line.replace(new RegExp(`[\\s,-]*${pincode}`, 'g'), '');
+  return bare.replace(/\s+/g, ' ').trim();
+}
+
+function saysWhen({ date, time, window, instant }: TimeReading): boolean {
+  return (date ?? time ?? window ?? instant) !== undefined;
+}
+
+const timed: Step = (flow, { times, choice }, _catalogue, when) => {
+  const isPick = choice !== null && 'id' in choice && (flow.awaiting === 'slot' || flow.awaiting === 'time');
+  if (isPick || !(saysWhen(times) || times.dateRange)) return flow;
+  if (flow.awaiting === 'address' && flow.slotStart !== null && !times.date && !times.time) return flow;
+  const { instant, date, time, window, dateRange } = times;
+  const on =
+    instant?.on ?? (date ? withinHorizon(date.on, times, when) : null) ?? (dateRange ? null : flow.on);
+  const minuteOfDay = instant?.minuteOfDay ?? time?.minuteOfDay ?? (window ? null : flow.minuteOfDay);
+  const stretch = window
+    ? { fromMinute: window.fromMinute, toMinute: window.toMinute }
+    : time || instant
+      ? null
+      : flow.window;
+  return { ...flow, on, minuteOfDay, window: stretch, isUrgent: false, slotStart: null };
+};
+
+/** "Next Sunday" may mean either Sunday: the one that can be booked is meant. */
+function withinHorizon(
+  on: string,
+  { ambiguous }: TimeReading,
+  { now, zone, horizonDays }: FillingContext,
+): string {
+  const today = localDate(now, zone);
+  const bookable = new Set(datesBetween(today, addDays(today, horizonDays)));
+  if (bookable.has(on)) return on;
+  const others = (ambiguous ?? []).flatMap((each) => (each.of === 'date' ? each.on : []));
+  return others.find((other) => bookable.has(other)) ?? on;
+}

@@ -1,0 +1,174 @@
+import type { Dialog, Flow } from './dialog.js';
+import type { RecognisedIntent } from './nlu/intents/intent-recogniser.js';
+import type { Understood } from './understanding.js';
+
+export const agentNames = ['conversation', 'service', 'bookings', 'cancellation', 'booking'] as const;
+export type AgentName = (typeof agentNames)[number];
+
+/** What the agent of the open task is to do. */
+export type FlowAct = 'start' | 'continue' | 'commit' | 'decline' | 'drop' | 'remind';
+
+/** Who speaks this turn, and what each is to do. */
+export interface Plan {
+  readonly conversation?:
+    'greeting' | 'out_of_scope' | 'unclear' | 'thanks' | 'nothing_open' | 'not_yet' | 'safety';
+  /** The topic that cannot be handled, for `not_yet`. */
+  readonly topic?: string;
+  readonly service?: 'price' | 'availability' | 'about';
+  readonly bookings?: 'list';
+  readonly cancellation?: FlowAct;
+  readonly booking?: FlowAct;
+  /** The open task is put aside for another. */
+  readonly putAside?: boolean;
+}
+
+const sure = 0.6;
+
+/**
+ * Decides who answers (ASSISTANT.md 1.3): continue, correct, digress, resume or start. Pure: it sees only what was
+ * understood and the dialog so far.
+ */
+export function planTurn(dialog: Dialog, said: Understood): Plan {
+  const plan = dialog.flow ? withinTask(dialog.flow, said) : fresh(dialog, said);
+  return said.sentiment.safety ? { ...plan, conversation: 'safety' } : plan;
+}
+
+function withinTask(flow: Flow, said: Understood): Plan {
+  const on = (act: FlowAct): Plan => (flow.kind === 'booking' ? { booking: act } : { cancellation: act });
+  if (flow.awaiting === 'confirmation') {
+    if (said.answer.answer === 'yes') return on('commit');
+    if (said.answer.answer === 'correction') return on('continue');
+    if (said.answer.answer === 'no') return changesTask(flow, said) ? on('continue') : on('decline');
+  }
+  const other = otherTask(flow, said);
+  if (other) return other;
+  if (answersQuestion(flow, said)) return on('continue');
+  if (said.answer.answer === 'no') return on('drop');
+  const aside = information(said);
+  if (aside) return { ...aside, ...on('remind') };
+  return on(flow.awaiting === 'confirmation' ? 'remind' : 'continue');
+}
+
+/** A task of another kind begun in the middle of this one puts it aside. */
+function otherTask(flow: Flow, { intents, entities }: Understood): Plan | null {
+  const [lead] = intents;
+  if (!lead || lead.confidence < sure) return null;
+  if (
+    is(lead, 'cancel') &&
+    flow.kind === 'booking' &&
+    (entities.bookingRef !== undefined || lead.method === 'pattern')
+  )
+    return { cancellation: 'start', putAside: true };
+  if (is(lead, 'list') || is(lead, 'check_status')) return { bookings: 'list', ...reminder(flow) };
+  if (is(lead, 'book') && flow.kind === 'cancellation') return { booking: 'start', putAside: true };
+  return null;
+}
+
+function reminder(flow: Flow): Plan {
+  return flow.kind === 'booking' ? { booking: 'remind' } : { cancellation: 'remind' };
+}
+
+/** Whether the message fills the slot asked for, or another of the task. */
+function answersQuestion(flow: Flow, said: Understood): boolean {
+  if (said.choice !== null) return true;
+  if (flow.kind === 'cancellation') return said.entities.bookingRef !== undefined;
+  if (flow.awaiting === 'address') return !asks(said);
+  return changesTask(flow, said) && !asks(said);
+}
+
+/** Whether the message says something of the work, the place or the time. */
+function changesTask(flow: Flow, { times, entities, service }: Understood): boolean {
+  if (flow.kind === 'cancellation') return entities.bookingRef !== undefined;
+  const saysWhen = times.date ?? times.time ?? times.window ?? times.instant ?? times.dateRange;
+  const saysWhere = entities.pincode ?? entities.addressText;
+  const saysWhat = service.decision !== 'none' || entities.quantity !== undefined;
+  return saysWhen !== undefined || saysWhere !== undefined || saysWhat;
+}
+
+function asks({ text, intents: [lead] }: Understood): boolean {
+  const informs = lead !== undefined && lead.confidence >= sure && informationOf(lead) !== null;
+  return informs && (text.includes('?') || lead.method === 'pattern');
+}
+
+function information({ intents }: Understood): Plan | null {
+  const [lead] = intents;
+  return lead && lead.confidence >= sure ? informationOf(lead) : null;
+}
+
+function informationOf({ name }: RecognisedIntent): Plan | null {
+  switch (name) {
+    case 'pricing_inquiry':
+      return { service: 'price' };
+    case 'availability_check':
+      return { service: 'availability' };
+    case 'service_information':
+      return { service: 'about' };
+    case 'out_of_scope':
+      return { conversation: 'out_of_scope' };
+    case 'complaint':
+    case 'payment_issue':
+    case 'refund_request':
+    case 'policy_inquiry':
+    case 'account_management':
+      return { conversation: 'not_yet', topic: name };
+    default:
+      return null;
+  }
+}
+
+function fresh(dialog: Dialog, said: Understood): Plan {
+  const plans = said.intents.map((intent) => freshFor(intent, said));
+  const [first, ...others] = plans.filter((plan) => plan !== null);
+  if (!first) return unknown(dialog, said);
+  return others.reduce((merged, plan) => ({ ...plan, ...merged }), first);
+}
+
+function freshFor(intent: RecognisedIntent, said: Understood): Plan | null {
+  const informs = informationOf(intent);
+  const namesWork = said.service.decision !== 'none';
+  if (intent.name === 'out_of_scope')
+    return namesWork && intent.confidence < 0.8 ? { booking: 'start' } : informs;
+  if (informs) return informs;
+  switch (intent.name) {
+    case 'booking_management':
+      return freshBooking(intent, namesWork);
+    case 'track_service':
+      return { bookings: 'list' };
+    case 'greeting':
+      return namesWork ? { booking: 'start' } : { conversation: 'greeting' };
+    case 'feedback':
+      return { conversation: 'thanks' };
+    default:
+      return null;
+  }
+}
+
+function freshBooking({ action, confidence }: RecognisedIntent, namesWork: boolean): Plan | null {
+  switch (action) {
+    case 'cancel':
+      return { cancellation: 'start' };
+    case 'list':
+    case 'check_status':
+      return { bookings: 'list' };
+    case 'reschedule':
+    case 'modify':
+      return { conversation: 'not_yet', topic: action };
+    default:
+      return confidence >= sure || namesWork ? { booking: 'start' } : null;
+  }
+}
+
+function unknown({ topic }: Dialog, said: Understood): Plan {
+  if (said.service.decision !== 'none') return { booking: 'start' };
+  const { answer } = said.answer;
+  const saysWhen = said.times.date ?? said.times.time ?? said.times.window;
+  if (topic.serviceId !== null && (saysWhen !== undefined || said.entities.pincode !== undefined))
+    return { booking: 'start' };
+  if (answer === 'yes' && topic.serviceId !== null) return { booking: 'start' };
+  if (answer === 'yes' || answer === 'no') return { conversation: 'nothing_open' };
+  return { conversation: 'unclear' };
+}
+
+function is({ name, action }: RecognisedIntent, wanted: string): boolean {
+  return name === 'booking_management' && action === wanted;
+}

@@ -1,0 +1,2 @@
+export { AgentsModule } from './agents.module.js';
+export { ProposalEntity } from './proposal.entity.js';

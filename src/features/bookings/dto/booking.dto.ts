@@ -1,0 +1,118 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PriceDto, ReceiptDto } from '../../pricing/index.js';
+import { paymentMethods } from '../booking.entity.js';
+import { bookingEvents, bookingStates, customerStatuses } from '../booking.state.js';
+
+export class SlotTimesDto {
+  @ApiProperty({ format: 'date-time', example: '2026-11-22T05:30:00.000Z' }) start: string;
+  @ApiProperty({ format: 'date-time', example: '2026-11-22T06:30:00.000Z' }) end: string;
+}
+
+export class SlotDto extends SlotTimesDto {
+  @ApiProperty() available: boolean;
+  @ApiProperty({ description: 'How many bookings can still be won at this start.', example: 3 })
+  remaining: number;
+  @ApiProperty({
+    type: [String],
+    required: false,
+    description: 'Why nobody can come (AV-4).',
+    example: ['BUSY'],
+  })
+  reasons?: string[];
+}
+
+export class SlotsDto {
+  @ApiProperty({ type: [SlotDto] }) data: SlotDto[];
+}
+
+export class BookingAddressDto {
+  @ApiProperty({ example: '12, 5th Cross' }) line1: string;
+  @ApiProperty({ type: String, nullable: true }) line2: string | null;
+  @ApiProperty({ example: 'Bangalore' }) city: string;
+  @ApiProperty({ example: 'Karnataka' }) state: string;
+  @ApiProperty({ example: '560001' }) pincode: string;
+  @ApiProperty({ type: String, nullable: true }) contactName: string | null;
+  @ApiProperty({ type: String, nullable: true }) contactMobile: string | null;
+}
+
+export class BookedServiceDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'ac-repair' }) slug: string;
+  @ApiProperty({ example: 'AC repair' }) name: string;
+}
+
+export class BookingItemDto {
+  @ApiProperty({ format: 'uuid' }) rateCardId: string;
+  @ApiProperty({ type: BookedServiceDto }) service: BookedServiceDto;
+  @ApiProperty({ example: 'Split AC' }) variant: string;
+  @ApiProperty({ example: 1 }) quantity: number;
+  @ApiProperty({ example: 59_900 }) amountPaise: number;
+}
+
+export class BookingProviderDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'Ravi K.' }) name: string;
+  @ApiProperty({ type: Number, nullable: true, example: 4.6 }) rating: number | null;
+}
+
+export class BookingDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'NX-7K2M9QXA' }) orderNumber: string;
+  @ApiProperty({ enum: customerStatuses }) status: string;
+  @ApiProperty({ enum: bookingStates }) state: string;
+  @ApiProperty({ description: 'Nobody has the job yet; operations look for someone.' }) unplaced: boolean;
+  @ApiProperty({ enum: ['unpaid', 'authorised', 'paid', 'partially_refunded', 'refunded', 'failed'] })
+  paymentState: string;
+  @ApiProperty({ enum: paymentMethods }) paymentMethod: string;
+  @ApiProperty({ type: SlotTimesDto }) slot: SlotTimesDto;
+  @ApiProperty({ type: BookingAddressDto }) address: BookingAddressDto;
+  @ApiProperty({ type: [BookingItemDto] }) items: BookingItemDto[];
+  @ApiProperty({ type: PriceDto }) price: PriceDto;
+  @ApiProperty({ type: BookingProviderDto, nullable: true }) provider: BookingProviderDto | null;
+  @ApiProperty({
+    required: false,
+    description: 'To be given to the provider at the door; told to the owner only.',
+    example: '4711',
+  })
+  startCode?: string;
+  @ApiProperty({ type: String, nullable: true }) instructions: string | null;
+  @ApiProperty({ enum: bookingEvents, isArray: true }) allowedEvents: string[];
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+}
+
+export class OpsBookingDto extends BookingDto {
+  @ApiProperty({ format: 'uuid' }) customerId: string;
+  @ApiProperty({ enum: ['rest', 'chat', 'job', 'seed'] }) channel: string;
+}
+
+export class BookingStatusDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: customerStatuses }) status: string;
+  @ApiProperty({ enum: bookingStates }) state: string;
+  @ApiProperty({ enum: bookingEvents, isArray: true }) allowedEvents: string[];
+}
+
+export class BookingEventDto {
+  @ApiProperty({ example: 1 }) sequence: number;
+  @ApiProperty({ example: 'create' }) event: string;
+  @ApiProperty({ type: String, nullable: true, enum: bookingStates }) from: string | null;
+  @ApiProperty({ enum: bookingStates }) to: string;
+  @ApiProperty({ example: 'customer' }) by: string;
+  @ApiProperty({ example: 'chat' }) channel: string;
+  @ApiProperty({ type: String, nullable: true }) reason: string | null;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
+export class BookingEventsDto {
+  @ApiProperty({ type: [BookingEventDto] }) data: BookingEventDto[];
+}
+
+export class CancellationQuoteDto {
+  @ApiProperty({ format: 'uuid' }) quoteId: string;
+  @ApiProperty({ example: 0 }) feePaise: number;
+  @ApiProperty({ example: 0 }) refundPaise: number;
+  @ApiProperty({ example: 'more_than_180_minutes' }) tier: string;
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' }) nextTierAt: string | null;
+  @ApiProperty({ format: 'date-time' }) expiresAt: string;
+  @ApiProperty({ type: [ReceiptDto] }) receipts: ReceiptDto[];
+}

@@ -1,0 +1,79 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../kernel/actor.js';
+import { mapPage } from '../../kernel/paging.js';
+import type { Page } from '../../kernel/paging.js';
+import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { IdParam } from '../../platform/http/id-param.pipe.js';
+import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
+import { ApiPage } from '../../platform/http/page.dto.js';
+import { ApiProblems } from '../../platform/http/problem.dto.js';
+import { BookingProgressService } from './booking-progress.service.js';
+import { BookingsService } from './bookings.service.js';
+import { OpsBookingListQuery, TransitionDto } from './dto/booking-request.dto.js';
+import { BookingEventsDto, OpsBookingDto } from './dto/booking.dto.js';
+import { toBookingEventDto, toOpsBookingDto } from './dto/booking.mapper.js';
+
+const BookingId = () => Param('id', new IdParam('booking'));
+
+@ApiTags('Operations: bookings')
+@Controller('ops/bookings')
+@ApiProblems({
+  401: 'auth.required, auth.invalid_token',
+  403: 'auth.wrong_audience, auth.permission_missing',
+})
+export class StaffBookingsController {
+  constructor(
+    private readonly bookings: BookingsService,
+    private readonly progress: BookingProgressService,
+  ) {}
+
+  @Get()
+  @Allow('bookings.view')
+  @ApiOperation({ summary: 'All bookings, the latest slot first' })
+  @ApiPage(OpsBookingDto)
+  @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() { cursor, limit, ...filter }: OpsBookingListQuery,
+  ): Promise<Page<OpsBookingDto>> {
+    return mapPage(await this.bookings.list(actor, { cursor, limit }, filter), toOpsBookingDto);
+  }
+
+  @Get(':id')
+  @Allow('bookings.view')
+  @ApiOperation({ summary: 'A booking' })
+  @ApiOkResponse({ type: OpsBookingDto })
+  @ApiProblems({ 404: 'booking.not_found' })
+  async get(@CurrentActor() actor: Actor, @BookingId() id: string): Promise<OpsBookingDto> {
+    return toOpsBookingDto(await this.bookings.get(actor, id));
+  }
+
+  @Get(':id/events')
+  @Allow('bookings.view')
+  @ApiOperation({ summary: 'What has happened to a booking' })
+  @ApiOkResponse({ type: BookingEventsDto })
+  @ApiProblems({ 404: 'booking.not_found' })
+  async events(@CurrentActor() actor: Actor, @BookingId() id: string): Promise<BookingEventsDto> {
+    return { data: (await this.bookings.listEvents(actor, id)).map(toBookingEventDto) };
+  }
+
+  @Post(':id/transition')
+  @HttpCode(200)
+  @Allow('bookings.edit')
+  @Idempotent({ name: 'bookings.transition', replay: 'get' })
+  @ApiOperation({ summary: 'Move a booking along, on behalf of its provider' })
+  @ApiOkResponse({ type: OpsBookingDto })
+  @ApiProblems({
+    404: 'booking.not_found',
+    409: 'booking.illegal_transition, booking.changed_meanwhile',
+    422: 'request.invalid',
+  })
+  async transition(
+    @CurrentActor() actor: Actor,
+    @BookingId() id: string,
+    @Body() { event, reason }: TransitionDto,
+  ): Promise<OpsBookingDto> {
+    return toOpsBookingDto(await this.progress.advance(actor, id, event, reason));
+  }
+}

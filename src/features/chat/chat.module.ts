@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { ChatController } from './chat.controller.js';
+import { ChatRepository } from './chat.repository.js';
+import { ChatService } from './chat.service.js';
+import { ThreadsController } from './threads.controller.js';
+import { ThreadsService } from './threads.service.js';
+
+@Module({})
+export class ChatModule {
+  /** @param brain a module that provides and exports `TurnHandler` */
+  static thinkingWith(brain: Type | DynamicModule): DynamicModule {
+    return {
+      module: ChatModule,
+      imports: [brain],
+      controllers: [ChatController, ThreadsController],
+      providers: [ChatRepository, ChatService, ThreadsService],
+      exports: [ChatService],
+    };
+  }
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { Brackets, IsNull, LessThan } from 'typeorm';
+import type { Actor } from '../../kernel/actor.js';
+import type { Keyset } from '../../kernel/paging.js';
+import type { Reader, Tx } from '../../platform/database/transaction.js';
+import { insertRows, updateRows } from '../../platform/database/rows.js';
+import { MessageEntity, ThreadEntity, TurnEntity } from './thread.entity.js';
+
+@Injectable()
+export class ChatRepository {
+  /** Null when there is none, or it is not the actor's: the two look alike (ID-10). */
+  findThread(reader: Reader, id: string, owner: Pick<Actor, 'kind' | 'id'>): Promise<ThreadEntity | null> {
+    return reader
+      .getRepository(ThreadEntity)
+      .findOneBy({ id, ownerKind: owner.kind, ownerId: owner.id, deletedAt: IsNull() });
+  }
+
+  async insertThread(tx: Tx, thread: ThreadEntity): Promise<void> {
+    await insertRows(tx, ThreadEntity, thread);
+  }
+
+  async updateThread(tx: Tx, id: string, change: Partial<ThreadEntity>): Promise<void> {
+    await updateRows(tx, ThreadEntity, { id }, change);
+  }
+
+  /** Newest first. */
+  listThreads(
+    reader: Reader,
+    owner: Pick<Actor, 'kind' | 'id'>,
+    after: Keyset | null,
+    take: number,
+  ): Promise<ThreadEntity[]> {
+    const query = reader
+      .getRepository(ThreadEntity)
+      .createQueryBuilder('thread')
+      .where('thread.ownerKind = :kind AND thread.ownerId = :id AND thread.deletedAt IS NULL', owner)
+      .orderBy('thread.lastMessageAt', 'DESC')
+      .addOrderBy('thread.id', 'DESC')
+      .take(take);
+    if (after) {
+      const [at, id] = [new Date(Number(after[0])), String(after[1])];
+      query.andWhere(
+        new Brackets((or) =>
+          or
+            .where('thread.lastMessageAt < :at', { at })
+            .orWhere('thread.lastMessageAt = :at AND thread.id < :afterId', {
+              at,
+              afterId: id,
+            }),
+        ),
+      );
+    }
+    return query.getMany();
+  }
+
+  async insertMessage(tx: Tx, message: MessageEntity): Promise<void> {
+    await insertRows(tx, MessageEntity, message);
+  }
+
+  async updateMessage(
+    tx: Tx,
+    id: string,
+    change: Pick<MessageEntity, 'sentiment' | 'intents' | 'entities'>,
+  ): Promise<void> {
+    await updateRows(tx, MessageEntity, { id }, change);
+  }
+
+  findMessage(reader: Reader, id: string): Promise<MessageEntity | null> {
+    return reader.getRepository(MessageEntity).findOneBy({ id });
+  }
+
+  /** Oldest first, from after a sequence number. */
+  listMessages(
+    reader: Reader,
+    threadId: string,
+    afterSequence: number,
+    take: number,
+  ): Promise<MessageEntity[]> {
+    return reader
+      .getRepository(MessageEntity)
+      .createQueryBuilder('message')
+      .where('message.threadId = :threadId AND message.sequence > :afterSequence', {
+        threadId,
+        afterSequence,
+      })
+      .orderBy('message.sequence', 'ASC')
+      .take(take)
+      .getMany();
+  }
+
+  findTurn(reader: Reader, id: string): Promise<TurnEntity | null> {
+    return reader.getRepository(TurnEntity).findOneBy({ id });
+  }
+
+  findTurnByKey(reader: Reader, principal: string, key: string): Promise<TurnEntity | null> {
+    return reader.getRepository(TurnEntity).findOneBy({ principal, key });
+  }
+
+  findRunningTurn(reader: Reader, threadId: string): Promise<TurnEntity | null> {
+    return reader.getRepository(TurnEntity).findOneBy({ threadId, state: 'running' });
+  }
+
+  listAbandonedTurns(reader: Reader, now: Date): Promise<TurnEntity[]> {
+    return reader
+      .getRepository(TurnEntity)
+      .find({ where: { state: 'running', leaseUntil: LessThan(now) }, take: 100 });
+  }
+
+  async insertTurn(tx: Tx, turn: TurnEntity): Promise<void> {
+    await insertRows(tx, TurnEntity, turn);
+  }
+
+  /** Changes a running turn only for whoever still holds its lease; false when somebody else took it over. */
+  async updateHeldTurn(
+    tx: Tx,
+    id: string,
+    leaseToken: string,
+    change: Partial<TurnEntity>,
+  ): Promise<boolean> {
+    return (await updateRows(tx, TurnEntity, { id, leaseToken, state: 'running' }, change)) === 1;
+  }
+}

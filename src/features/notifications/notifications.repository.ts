@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThan } from 'typeorm';
+import { isUniqueViolation } from '../../platform/database/database-errors.js';
+import type { Reader, Tx } from '../../platform/database/transaction.js';
+import { NotificationEntity } from './notification.entity.js';
+
+@Injectable()
+export class NotificationsRepository {
+  /** @returns false when a notice of that dedup key is there already (NT-3). */
+  async insert(tx: Tx, notification: NotificationEntity): Promise<boolean> {
+    try {
+      await tx.getRepository(NotificationEntity).insert(notification);
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
+  find(reader: Reader, id: string): Promise<NotificationEntity | null> {
+    return reader.getRepository(NotificationEntity).findOneBy({ id });
+  }
+
+  findOfUser(reader: Reader, userId: string, id: string): Promise<NotificationEntity | null> {
+    return reader.getRepository(NotificationEntity).findOneBy({ id, userId, channel: 'in_app' });
+  }
+
+  /** The person's notices in the app, newest first, from before the given id. */
+  listOfUser(
+    reader: Reader,
+    userId: string,
+    beforeId: string | null,
+    limit: number,
+  ): Promise<NotificationEntity[]> {
+    return reader.getRepository(NotificationEntity).find({
+      where: { userId, channel: 'in_app', ...(beforeId !== null && { id: LessThan(beforeId) }) },
+      order: { id: 'DESC' },
+      take: limit,
+    });
+  }
+
+  countUnread(reader: Reader, userId: string): Promise<number> {
+    return reader.getRepository(NotificationEntity).countBy({ userId, channel: 'in_app', readAt: IsNull() });
+  }
+
+  /** Letters and text messages of everybody, newest first. */
+  listDelivered(reader: Reader, limit: number): Promise<NotificationEntity[]> {
+    return reader.getRepository(NotificationEntity).find({
+      where: { channel: In(['email', 'sms']) },
+      order: { id: 'DESC' },
+      take: limit,
+    });
+  }
+
+  /** Keeps the first time it was read. */
+  async markRead(tx: Tx, id: string, readAt: Date): Promise<void> {
+    await tx.getRepository(NotificationEntity).update({ id, readAt: IsNull() }, { readAt });
+  }
+
+  async markAllRead(tx: Tx, userId: string, readAt: Date): Promise<number> {
+    const { affected } = await tx
+      .getRepository(NotificationEntity)
+      .update({ userId, channel: 'in_app', readAt: IsNull() }, { readAt });
+    return affected ?? 0;
+  }
+
+  async markSent(tx: Tx, id: string, sentAt: Date, reference: string): Promise<void> {
+    await tx
+      .getRepository(NotificationEntity)
+      .update({ id, state: 'queued' }, { state: 'sent', sentAt, reference: reference.slice(0, 100) });
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../kernel/ids.js';
+import type { Reader, Tx } from '../../platform/database/transaction.js';
+import { LedgerAccountEntity, LedgerEntryEntity } from './ledger.entity.js';
+import type { AccountKind } from './ledger.entity.js';
+
+@Injectable()
+export class LedgerRepository {
+  /** The account's id; the account is opened when it is not there yet. */
+  async accountId(tx: Tx, kind: AccountKind, subject: string, at: Date): Promise<string> {
+    const accounts = tx.getRepository(LedgerAccountEntity);
+    const known = await accounts.findOneBy({ kind, subject });
+    if (known) return known.id;
+    const id = newId();
+    await accounts.insert({ id, kind, subject, createdAt: at });
+    return id;
+  }
+
+  async append(tx: Tx, entry: LedgerEntryEntity): Promise<void> {
+    await tx.getRepository(LedgerEntryEntity).insert(entry);
+  }
+
+  async balancePaise(reader: Reader, kind: AccountKind, subject: string): Promise<number> {
+    const row = await reader
+      .getRepository(LedgerEntryEntity)
+      .createQueryBuilder('entry')
+      .innerJoin(LedgerAccountEntity, 'account', 'account.id = entry.accountId')
+      .where('account.kind = :kind AND account.subject = :subject', { kind, subject })
+      .select('SUM(entry.amountPaise)', 'sum')
+      .getRawOne<{ sum: string | number | null }>();
+    return Number(row?.sum ?? 0);
+  }
+}

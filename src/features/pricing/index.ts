@@ -1,0 +1,15 @@
+export { PricingModule } from './pricing.module.js';
+export { PricingService } from './pricing.service.js';
+export type { Priced, PriceRequest } from './pricing.service.js';
+export { QuotesService } from './quotes.service.js';
+export type { HonouredPrice, QuoteWish } from './quotes.service.js';
+export { QuoteEntity } from './quote.entity.js';
+export type { QuotedItem } from './quoted-item.js';
+export type { SelectedItem } from './item-selection.js';
+export { AddressBook } from './address-book.js';
+export { MixedCategories, PriceChanged } from './pricing.errors.js';
+export { BookingTooLong, durationMinutesOf } from './pricing.rule.js';
+export type { PriceBreakdown, PriceCharge, PriceLine } from './pricing.rule.js';
+export { gstOf, gstRateBps } from './gst.rule.js';
+export { PriceDto, PriceLineDto, QuoteDto, ReceiptDto } from './dto/price.dto.js';
+export { toPriceDto, toQuoteDto } from './dto/price.mapper.js';

@@ -1,0 +1,16 @@
+export { ProvidersModule } from './providers.module.js';
+export { ProvidersService } from './providers.service.js';
+export type { DayAvailability, ProviderSearch, RatedProvider } from './providers.service.js';
+export { ProvidersRepository } from './providers.repository.js';
+export type { SlotProvidersQuery } from './providers.repository.js';
+export type { ProviderEngagement, ProviderSchedule } from './provider-schedule.js';
+export { publicName } from './dto/provider.mapper.js';
+export { addStars, ratingOf } from './rating.rule.js';
+export { ProviderEntity } from './provider.entity.js';
+export { ProviderSkillEntity } from './provider-skill.entity.js';
+export { ProviderHoursEntity } from './provider-hours.entity.js';
+export { ProviderLeaveEntity } from './provider-leave.entity.js';
+export { ProviderPincodeEntity } from './provider-pincode.entity.js';
+export { ProviderDayEntity } from './provider-day.entity.js';
+export { ProviderCellEntity } from './provider-cell.entity.js';
+export type { CellOwnerKind } from './provider-cell.entity.js';

@@ -1,0 +1,14 @@
+import { Entity, Index } from 'typeorm';
+import { Id, Instant, Refers, Text } from '../../platform/database/columns.js';
+import { ProviderEntity } from './provider.entity.js';
+
+/** Away during `[startAt, endAt)`. */
+@Entity('provider_leave')
+@Index(['providerId', 'endAt'])
+export class ProviderLeaveEntity {
+  @Id() id: string;
+  @Refers(() => ProviderEntity) providerId: string;
+  @Instant() startAt: Date;
+  @Instant() endAt: Date;
+  @Text(200) reason: string;
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { ValidationFailed } from '../../kernel/errors.js';
+import { newId } from '../../kernel/ids.js';
+import type { Tx } from '../../platform/database/transaction.js';
+import type { RateCardVersionEntity } from './rate-card-version.entity.js';
+import { overlappingRates } from './rate.rule.js';
+import { RatesRepository } from './rates.repository.js';
+import { RatesOverlap } from './services.errors.js';
+
+export type RateDraft = Omit<RateCardVersionEntity, 'id'>;
+
+/** The writing side of prices. Whoever publishes refreshes the catalogue after the commit. */
+@Injectable()
+export class RatesService {
+  constructor(private readonly rates: RatesRepository) {}
+
+  /**
+   * Adds prices, all or none. On SQLite two publishers of one key cannot both pass, since writers take turns; a
+   * database with several writers must lock the rate cards' rows first.
+   * @throws RatesOverlap when two prices of one rate card would hold at one place and time (PR-2)
+   * @throws ValidationFailed for a validity that ends before it begins or a price below zero
+   */
+  async publish(tx: Tx, drafts: readonly RateDraft[]): Promise<RateCardVersionEntity[]> {
+    const faults = drafts.flatMap((draft, at) => [
+      ...(draft.validTo !== null && draft.validTo <= draft.validFrom
+        ? [{ pointer: `/${at}/validTo`, detail: 'must be after validFrom' }]
+        : []),
+      ...(!Number.isSafeInteger(draft.pricePaise) || draft.pricePaise < 0
+        ? [{ pointer: `/${at}/pricePaise`, detail: 'must be a whole number of paise, at least 0' }]
+        : []),
+    ]);
+    if (faults.length > 0) throw new ValidationFailed(faults);
+    const versions = drafts.map((draft) => ({ ...draft, id: newId() }));
+    const rateCardIds = [...new Set(drafts.map(({ rateCardId }) => rateCardId))];
+    const [clash] = overlappingRates([...(await this.rates.listVersions(tx, rateCardIds)), ...versions]);
+    if (clash) throw new RatesOverlap(clash.rateCardId, clash.city, clash.pincode, clash.validFrom);
+    await this.rates.insert(tx, versions);
+    return versions;
+  }
+}

@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../kernel/actor.js';
+import { Clock } from '../../kernel/clock.js';
+import { NotFound, ValidationFailed } from '../../kernel/errors.js';
+import { newId } from '../../kernel/ids.js';
+import { decodeCursor, toPage } from '../../kernel/paging.js';
+import type { Page, PageRequest } from '../../kernel/paging.js';
+import { PasswordCheck } from '../../platform/auth/password-check.js';
+import { passwordFault } from '../../platform/auth/password-strength.js';
+import { Passwords } from '../../platform/auth/passwords.js';
+import { Sessions } from '../../platform/auth/sessions.js';
+import type { Reader, Tx } from '../../platform/database/transaction.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { mobileFault, parseMobile } from './mobile.js';
+import { newReferralCode } from './referral-code.js';
+import type { UserEntity } from './user.entity.js';
+import { UserAlreadyExists } from './users.errors.js';
+import { UsersRepository } from './users.repository.js';
+import type { UserChange } from './users.repository.js';
+
+/** A customer to be: email in any case, mobile in E.164, the password already hashed. */
+export interface NewUser {
+  email: string;
+  mobile: string;
+  firstName: string;
+  lastName?: string | null;
+  passwordHash: string;
+  /** Of whoever recommended us. */
+  referralCode?: string | null;
+  language?: string;
+}
+
+export interface ProfileChange {
+  email?: string;
+  mobile?: string;
+  firstName?: string;
+  lastName?: string | null;
+  language?: string;
+}
+
+const codesTried = 3;
+
+/** Customers: who they are and what they may change about themselves. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly users: UsersRepository,
+    private readonly passwords: Passwords,
+    private readonly passwordCheck: PasswordCheck,
+    private readonly sessions: Sessions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFound */
+  getProfile(actor: Actor): Promise<UserEntity> {
+    return this.getCustomer(actor.id);
+  }
+
+  /** @throws NotFound */
+  getCustomer(id: string): Promise<UserEntity> {
+    return this.work.read((reader) => this.getWithin(reader, id));
+  }
+
+  /** As `getCustomer`, inside a transaction or a read that is open already. */
+  async getWithin(reader: Reader, id: string): Promise<UserEntity> {
+    const user = await this.users.find(reader, id);
+    if (!user) throw new NotFound('user');
+    return user;
+  }
+
+  /** All customers, the newest first. */
+  async listCustomers({ cursor, limit }: PageRequest): Promise<Page<UserEntity>> {
+    const filter = 'customers';
+    const beforeId = decodeCursor(cursor, filter)?.[0]?.toString();
+    const rows = await this.work.read((reader) => this.users.list(reader, limit + 1, beforeId));
+    return toPage(rows, limit, filter, (row) => [row.id]);
+  }
+
+  /**
+   * Adds a customer, within the transaction that opens their session, or that seeds them.
+   * The race: of two registrations with one email or mobile, the unique index lets one through.
+   * @throws UserAlreadyExists, ValidationFailed for a referral code nobody has.
+   */
+  async enrol(tx: Tx, given: NewUser): Promise<UserEntity> {
+    const email = given.email.toLowerCase();
+    const referredById = given.referralCode ? await this.getReferrerId(tx, given.referralCode) : null;
+    const now = this.clock.now();
+    for (let attempt = 1; attempt <= codesTried; attempt += 1) {
+      if (await this.users.isTaken(tx, { email, mobile: given.mobile })) throw new UserAlreadyExists();
+      const user: UserEntity = {
+        id: newId(),
+        mobile: given.mobile,
+        email,
+        firstName: given.firstName,
+        lastName: given.lastName ?? null,
+        passwordHash: given.passwordHash,
+        emailVerifiedAt: null,
+        mobileVerifiedAt: null,
+        referralCode: newReferralCode(),
+        referredById,
+        preferences: {},
+        language: given.language ?? 'en',
+        isActive: true,
+        createdAt: now,
+        updatedAt: now,
+        deletedAt: null,
+        failedLogins: 0,
+        lockedUntil: null,
+        lastLoginAt: null,
+      };
+      if (await this.users.addUnlessTaken(tx, user)) return user;
+    }
+    throw new UserAlreadyExists();
+  }
+
+  /**
+   * Changes what was given and leaves the rest. A new email or mobile has yet to be verified.
+   * @throws UserAlreadyExists, ValidationFailed
+   */
+  updateProfile(actor: Actor, change: ProfileChange): Promise<UserEntity> {
+    const mobile = change.mobile === undefined ? undefined : parseMobile(change.mobile);
+    if (mobile === null) throw new ValidationFailed([{ pointer: '/mobile', detail: mobileFault }]);
+    const email = change.email?.toLowerCase();
+    return this.work.run(async (tx) => {
+      const user = await this.getWithin(tx, actor.id);
+      const hasNewEmail = email !== undefined && email !== user.email;
+      const hasNewMobile = mobile !== undefined && mobile !== user.mobile;
+      const changed: UserChange = {
+        updatedAt: this.clock.now(),
+        ...(change.firstName !== undefined && { firstName: change.firstName }),
+        ...(change.lastName !== undefined && { lastName: change.lastName }),
+        ...(change.language !== undefined && { language: change.language }),
+        ...(hasNewEmail && { email, emailVerifiedAt: null }),
+        ...(hasNewMobile && { mobile, mobileVerifiedAt: null }),
+      };
+      if (!(await this.users.changeUnlessTaken(tx, user.id, changed))) throw new UserAlreadyExists();
+      return { ...user, ...changed };
+    });
+  }
+
+  /**
+   * Sets another password and ends every other session of the customer.
+   * @throws InvalidCredentials, SignInLocked: guesses at the old password count as failed sign-ins (ID-3).
+   */
+  async changePassword(actor: Actor, { currentPassword, newPassword }: PasswordChange): Promise<void> {
+    const fault = passwordFault(newPassword);
+    if (fault !== null) throw new ValidationFailed([{ pointer: '/newPassword', detail: fault }]);
+    const passwordHash = await this.passwords.hash(newPassword);
+    await this.passwordCheck.admit(
+      this.users,
+      (reader) => this.users.find(reader, actor.id),
+      currentPassword,
+      async (tx) => {
+        await this.users.updateCredential(tx, actor.id, { passwordHash });
+        await this.sessions.revokeAll(
+          tx,
+          { audience: 'customer', id: actor.id },
+          'password_changed',
+          actor.sessionId,
+        );
+      },
+    );
+  }
+
+  private async getReferrerId(tx: Tx, referralCode: string): Promise<string> {
+    const referrer = await this.users.findByReferralCode(tx, referralCode.toUpperCase());
+    if (!referrer)
+      throw new ValidationFailed([{ pointer: '/referralCode', detail: 'is not a referral code' }]);
+    return referrer.id;
+  }
+}
+
+export interface PasswordChange {
+  currentPassword: string;
+  newPassword: string;
+}

@@ -1,0 +1,70 @@
+import { Global, Module } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { AppConfig, AuthConfig } from '../../config/sections.js';
+import { AccessTokenStrategy } from './access-token.strategy.js';
+import { AudienceGuard } from './audience.guard.js';
+import { AuthenticationGuard } from './authentication.guard.js';
+import { Authenticator } from './authenticator.js';
+import { encryptionKey } from './encryption-key.js';
+import { PasswordCheck } from './password-check.js';
+import { Passwords } from './passwords.js';
+import { PermissionGuard } from './permission.guard.js';
+import { Principals } from './principals.js';
+import { Secrets } from './secrets.js';
+import { SessionRefresh } from './session-refresh.js';
+import { Sessions } from './sessions.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SigningKeys } from './signing-keys.js';
+import { SigningKeysRepository } from './signing-keys.repository.js';
+import { Tokens } from './tokens.js';
+
+const offered = [
+  Secrets,
+  SigningKeys,
+  Tokens,
+  Sessions,
+  SessionRefresh,
+  Principals,
+  Passwords,
+  PasswordCheck,
+  Authenticator,
+];
+
+/** Tokens, sessions, passwords, and the three guards before every route of the application. */
+@Global()
+@Module({
+  imports: [JwtModule.register({})],
+  providers: [
+    {
+      provide: Secrets,
+      inject: [AuthConfig, AppConfig],
+      useFactory: (auth: AuthConfig, app: AppConfig) =>
+        new Secrets(encryptionKey(auth.encryptionKey, app.dataDir)),
+    },
+    SigningKeys,
+    SigningKeysRepository,
+    Tokens,
+    Sessions,
+    SessionsRepository,
+    SessionRefresh,
+    Principals,
+    Passwords,
+    PasswordCheck,
+    Authenticator,
+    AccessTokenStrategy,
+    { provide: APP_GUARD, useClass: AuthenticationGuard },
+    { provide: APP_GUARD, useClass: AudienceGuard },
+    { provide: APP_GUARD, useClass: PermissionGuard },
+  ],
+  exports: offered,
+})
+export class AuthModule implements OnApplicationBootstrap {
+  constructor(private readonly keys: SigningKeys) {}
+
+  /** A key that cannot be read (another ENCRYPTION_KEY) stops the start, not the first sign-in. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.keys.getCurrent();
+  }
+}

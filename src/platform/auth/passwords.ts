@@ -1,0 +1,48 @@
+import { hash, parseOptions, verify } from '@node-rs/argon2';
+import type { Algorithm } from '@node-rs/argon2';
+import { Injectable } from '@nestjs/common';
+import { AuthConfig } from '../../config/sections.js';
+
+/** `Algorithm.Argon2id`; a const enum of another package has no value to import. */
+const argon2id = 2 satisfies Algorithm;
+
+/**
+ * Hashes and checks passwords by argon2id (ID-1), off the event loop. A hash takes tens of milliseconds, so it is
+ * never made inside a `run`.
+ */
+@Injectable()
+export class Passwords {
+  private unknown: Promise<string> | null = null;
+
+  constructor(private readonly config: AuthConfig) {}
+
+  hash(password: string): Promise<string> {
+    return hash(password, { algorithm: argon2id, ...this.costs });
+  }
+
+  /**
+   * @param stored null when there is no such account: a hash of nobody's is checked all the same, so that the
+   * answer takes as long.
+   */
+  async verify(stored: string | null, password: string): Promise<boolean> {
+    this.unknown ??= this.hash('the password of nobody');
+    const matches = await verify(stored ?? (await this.unknown), password);
+    return matches && stored !== null;
+  }
+
+  /** Whether the hash was made at other costs than are configured now. */
+  isOutdated(stored: string): boolean {
+    const made = parseOptions(stored);
+    const { memoryCost, timeCost, parallelism } = this.costs;
+    return (
+      made.algorithm !== argon2id ||
+      made.memoryCost !== memoryCost ||
+      made.timeCost !== timeCost ||
+      made.parallelism !== parallelism
+    );
+  }
+
+  private get costs() {
+    return { memoryCost: this.config.argonMemoryKib, timeCost: this.config.argonPasses, parallelism: 1 };
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Audience } from '../../kernel/actor.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Tx } from '../database/transaction.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Log } from '../telemetry/log.js';
+import { TokenInvalid, WrongAudience } from './auth.errors.js';
+import { Principals } from './principals.js';
+import { hashOfToken, judgePresented, successorOf } from './refresh-chain.js';
+import type { RefreshTokenEntity } from './refresh-token.entity.js';
+import { Secrets } from './secrets.js';
+import type { SessionEntity } from './session.entity.js';
+import { Sessions } from './sessions.js';
+import type { OpenedSession } from './sessions.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { Tokens } from './tokens.js';
+import type { TokenPair } from './tokens.js';
+
+type Outcome = OpenedSession | 'invalid' | 'wrong audience' | { replayedIn: SessionEntity };
+
+/** Renews a sign-in (ID-2): each refresh token is used once and leads to its successor. */
+@Injectable()
+export class SessionRefresh {
+  private readonly chainKey: Buffer;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly rows: SessionsRepository,
+    private readonly sessions: Sessions,
+    private readonly principals: Principals,
+    private readonly tokens: Tokens,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    secrets: Secrets,
+  ) {
+    this.chainKey = secrets.derive('refresh-chain');
+  }
+
+  /**
+   * The race: of several requests with the same token one makes the successor; the others, within 10 s, are given
+   * the live head of the chain, so nobody is logged out by their own second tab. Later the token is taken for
+   * stolen: the whole session ends. Its end is committed, so the refusal is thrown after the unit of work.
+   * @throws WrongAudience when the token is genuine but another audience's; it stays good.
+   * @throws TokenInvalid otherwise.
+   */
+  async refresh(audience: Audience, token: string): Promise<TokenPair> {
+    const outcome = await this.work.run((tx) => this.advance(tx, audience, token));
+    if (outcome === 'wrong audience') throw new WrongAudience();
+    if (outcome === 'invalid') throw new TokenInvalid();
+    if ('replayedIn' in outcome) {
+      const { id, audience: of, principalId } = outcome.replayedIn;
+      this.log.warn(
+        { sessionId: id, audience: of, principalId },
+        'A refresh token was replayed; its session is revoked.',
+      );
+      throw new TokenInvalid();
+    }
+    return this.tokens.pairFor(outcome.session, outcome.refreshToken);
+  }
+
+  private async advance(tx: Tx, audience: Audience, token: string): Promise<Outcome> {
+    const now = this.clock.now();
+    const presented = await this.rows.findToken(tx, hashOfToken(token));
+    const session = presented && (await this.rows.find(tx, presented.sessionId));
+    if (!presented || !session || session.revokedAt !== null || session.expiresAt <= now) return 'invalid';
+    if (session.audience !== audience) return 'wrong audience';
+    if ((await this.principals.findRights(tx, audience, session.principalId)) === null) return 'invalid';
+    switch (judgePresented(presented, now)) {
+      case 'expired':
+        return 'invalid';
+      case 'replay':
+        await this.rows.revoke(tx, session.id, 'reuse', now);
+        return { replayedIn: session };
+      case 'head':
+        await this.rows.touch(tx, session.id, now);
+        return { session, refreshToken: await this.rotate(tx, session, presented, token, now) };
+      case 'grace':
+        return { session, refreshToken: await this.walkToHead(tx, token) };
+    }
+  }
+
+  private async rotate(
+    tx: Tx,
+    session: SessionEntity,
+    head: RefreshTokenEntity,
+    token: string,
+    now: Date,
+  ): Promise<string> {
+    if (!(await this.rows.useToken(tx, head.id, now))) return this.walkToHead(tx, token);
+    const successor = successorOf(token, this.chainKey);
+    await this.sessions.addToken(tx, session, successor);
+    return successor;
+  }
+
+  private async walkToHead(tx: Tx, token: string): Promise<string> {
+    const next = successorOf(token, this.chainKey);
+    const link = await this.rows.findToken(tx, hashOfToken(next));
+    if (!link) throw new Error('A used refresh token has no successor: the chain key has changed.');
+    return link.usedAt === null ? next : this.walkToHead(tx, next);
+  }
+}
