@@ -3,6 +3,7 @@ import { People1763700000002 } from './0002-people.js';
 import { Catalogue1763700000003 } from './0003-catalogue.js';
 import { Bookings1763700000004 } from './0004-bookings.js';
 import { Chat1763700000005 } from './0005-chat.js';
+import { Support1763700000006 } from './0006-support.js';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Catalogue1763700000003,
   Bookings1763700000004,
   Chat1763700000005,
+  Support1763700000006,
 ];

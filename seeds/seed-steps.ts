@@ -1,8 +1,15 @@
+import { CommandEntity } from '../src/platform/database/command.entity.js';
 import type { Commands } from '../src/platform/database/commands.js';
-import type { Tx } from '../src/platform/database/transaction.js';
+import type { Reader, Tx } from '../src/platform/database/transaction.js';
 import type { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 
+const principal = 'system:seed';
+const name = 'seed';
+const scope = `${principal}/${name}`;
 const centuryMs = 100 * 365 * 24 * 60 * 60_000;
+
+const firstStep = 'begun';
+const lastStep = 'finished';
 
 /**
  * The steps of the seeding as commands: each is one transaction that is done once, whatever happened between. So a
@@ -19,12 +26,12 @@ export class SeedSteps {
    * @param act does the step with exactly one `UnitOfWork.run`, whose result has an `id`
    * @returns the id the step gave when it was done, now or before
    */
-  async once(name: string, act: () => Promise<{ id: string }>): Promise<string> {
+  async once(key: string, act: () => Promise<{ id: string }>): Promise<string> {
     const { result } = await this.commands.once<{ id: string }>({
-      principal: 'system:seed',
-      name: 'seed',
-      key: name,
-      input: name,
+      principal,
+      name,
+      key,
+      input: key,
       keptMs: centuryMs,
       act,
       replay: (id) => Promise.resolve({ id }),
@@ -33,12 +40,32 @@ export class SeedSteps {
   }
 
   /** A step that only writes. */
-  async write(name: string, act: (tx: Tx) => Promise<void>): Promise<void> {
-    await this.once(name, () =>
+  async write(key: string, act: (tx: Tx) => Promise<void>): Promise<void> {
+    await this.once(key, () =>
       this.work.run(async (tx) => {
         await act(tx);
-        return { id: name };
+        return { id: key };
       }),
     );
   }
+
+  /** The instant the demonstration is seen from: `now` in the first run, and that of the first run ever after. */
+  async begin(now: Date): Promise<Date> {
+    return new Date(await this.once(firstStep, () => this.work.run(() => Promise.resolve({ id: now.toISOString() }))));
+  }
+
+  async finish(): Promise<void> {
+    await this.write(lastStep, () => Promise.resolve());
+  }
+}
+
+/** Whether the marketplace has been made, to its end. */
+export async function isSeeded(work: UnitOfWork): Promise<boolean> {
+  return work.read((reader) => reader.getRepository(CommandEntity).existsBy({ scope, key: lastStep }));
+}
+
+/** The instant the demonstration is seen from; null where none has been begun. */
+export async function findSeededAt(reader: Reader): Promise<Date | null> {
+  const begun = await reader.getRepository(CommandEntity).findOneBy({ scope, key: firstStep });
+  return begun?.resultId ? new Date(begun.resultId) : null;
 }

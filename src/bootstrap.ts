@@ -1,3 +1,4 @@
+import { NotFoundException } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express from 'express';
@@ -36,14 +37,16 @@ export async function bootstrap(
   app.use(securityHeaders(app.get(AppConfig)));
   app.use(express.json({ limit: http.bodyLimitBytes, strict: true }));
   const problems = new ProblemFilter(log);
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
-    problems.answer(error, request, response),
-  );
+  const answerProblem = (error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    problems.answer(error, request, response);
+  app.use(answerProblem);
   app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/*rest', 'dev/*rest'] });
   if (http.corsOrigins.length > 0) app.enableCors({ origin: [...http.corsOrigins], maxAge: 600 });
   serveApiDescription(app, describeApi(app));
   app.enableShutdownHooks();
   await app.init();
+  app.use((request: Request, response: Response) => problems.answer(new NotFoundException(), request, response));
+  app.use(answerProblem);
   return app;
 }
 

@@ -12,6 +12,8 @@ import {
 } from './features/bookings/index.js';
 import { ProposalEntity } from './features/agents/index.js';
 import { MessageEntity, ThreadEntity, TurnEntity } from './features/chat/index.js';
+import { ComplaintEntity, ComplaintUpdateEntity, PriorityItemEntity } from './features/complaints/index.js';
+import { DocumentEntity, DocumentVersionEntity } from './features/knowledge/index.js';
 import { NotificationEntity, NotificationTemplateEntity } from './features/notifications/index.js';
 import { LedgerAccountEntity, LedgerEntryEntity } from './features/payments/index.js';
 import { PolicyEntity } from './features/policies/index.js';
@@ -40,6 +42,7 @@ import {
   RolePermissionEntity,
   StaffMemberEntity,
 } from './features/staff/index.js';
+import { BusinessCalendarEntity, HolidayEntity } from './features/sla/index.js';
 import { AddressEntity, UserEntity } from './features/users/index.js';
 
 /** Every table, by floor; the drift test compares them with the migrations. */
@@ -54,4 +57,6 @@ export const entities = [
   ...[BookingEntity, BookingItemEntity, BookingEventEntity, CancellationQuoteEntity],
   ...[LedgerAccountEntity, LedgerEntryEntity],
   ...[ThreadEntity, MessageEntity, TurnEntity, ProposalEntity],
+  ...[ComplaintEntity, ComplaintUpdateEntity, PriorityItemEntity, BusinessCalendarEntity, HolidayEntity],
+  ...[DocumentEntity, DocumentVersionEntity],
 ];

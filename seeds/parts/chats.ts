@@ -111,7 +111,9 @@ function converse(
 
 /** Puts a booking's facts into the places of a text. */
 function filler({ booking, serviceName, providerName }: SeededBooking, language: Language, zone: string) {
-  const slot = DateTime.fromJSDate(booking.slotStartAt, { zone, locale: language === 'hi' ? 'hi-IN' : 'en-IN' });
+  const slot = DateTime.fromJSDate(booking.slotStartAt, { zone }).setLocale(
+    language === 'hi' ? 'hi-IN' : 'en-IN',
+  );
   const facts: Readonly<Record<string, string>> = {
     orderNumber: booking.orderNumber,
     service: serviceName,

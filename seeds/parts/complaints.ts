@@ -44,10 +44,10 @@ const standings: readonly { count: number; status: ComplaintStatus; updates: rea
   { count: 10, status: 'waiting_customer', updates: [0, 1] },
   { count: 8, status: 'waiting_provider', updates: [0, 4] },
   { count: 20, status: 'resolved', updates: [0, 3] },
-  { count: 8, status: 'closed', updates: [0, 3] },
+  { count: 4, status: 'closed', updates: [0, 3] },
   { count: 10, status: 'closed', updates: [0, 1, 2, 3] },
   { count: 2, status: 'closed', updates: [0, 5, 2, 3] },
-  { count: 20, status: 'closed', updates: [3] },
+  { count: 24, status: 'closed', updates: [3] },
 ];
 
 const handlers = ['EMP008', 'EMP009', 'EMP010', 'EMP005', 'EMP011', 'EMP004'];

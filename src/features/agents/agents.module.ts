@@ -7,6 +7,7 @@ import { ServicesModule } from '../services/index.js';
 import { UsersModule } from '../users/index.js';
 import { AgentsController } from './agents.controller.js';
 import { BookingAgent } from './booking.agent.js';
+import { BookingStarts } from './booking-starts.js';
 import { BookingTool } from './booking.tool.js';
 import { BookingsAgent } from './bookings.agent.js';
 import { CancellationAgent } from './cancellation.agent.js';
@@ -23,6 +24,7 @@ import { Understanding } from './understanding.js';
   controllers: [AgentsController],
   providers: [
     BookingAgent,
+    BookingStarts,
     BookingTool,
     BookingsAgent,
     CancellationAgent,

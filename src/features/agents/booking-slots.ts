@@ -58,18 +58,32 @@ const picked: Step = (flow, { choice, answer }) => {
   }
 };
 
-/** A service in everyday words. House names and streets are not taken for services. */
+/** A service in everyday words. */
 const named: Step = (flow, said) => {
   const { service, text, entities } = said;
-  if (flow.awaiting === 'address' && flow.serviceId !== null) return flow;
   const [best] = service.best;
-  const found = service.decision === 'one' && best ? withService(flow, best.id) : openQuestion(flow, said);
+  const found = !mayName(flow, said)
+    ? flow
+    : service.decision === 'one' && best
+      ? withService(flow, best.id)
+      : openQuestion(flow, said);
   const { quantity } = entities;
   const isUrgent = flow.isUrgent || urgent.test(text);
   return quantity && quantity.count >= 1 && quantity.count <= 100
     ? { ...found, quantity: quantity.count, slotStart: null, isUrgent }
     : { ...found, isUrgent };
 };
+
+/**
+ * Whether the message may change the service. A street, a time or "the first one" may sound like a service, so
+ * once one is settled only a plain wish for another counts.
+ */
+function mayName(flow: BookingFlow, { choice, intents: [lead] }: Understood): boolean {
+  if (choice !== null) return false;
+  if (flow.serviceId === null || flow.awaiting === 'service') return true;
+  if (flow.awaiting === 'confirmation' || flow.awaiting === 'choice') return true;
+  return lead?.name === 'booking_management' && lead.action === 'book' && lead.confidence >= 0.6;
+}
 
 function openQuestion(flow: BookingFlow, { service }: Understood): BookingFlow {
   const isOpen = service.decision === 'several' || service.decision === 'category';
@@ -117,11 +131,18 @@ const placed: Step = (flow, { entities, text, times, choice, answer }) => {
   const { pincode } = entities;
   const elsewhere = pincode !== undefined && pincode !== flow.pincode;
   const moved = elsewhere ? { ...flow, pincode, addressId: null, addressLine: null, slotStart: null } : flow;
-  const isAnswer = flow.awaiting === 'address' && choice === null && answer.answer !== 'no';
-  const line = entities.addressText ?? (isAnswer && !saysWhen(times) ? text : undefined);
+  const isAnswer = flow.awaiting === 'address' && choice === null && answer.answer === 'unclear';
+  const line =
+    entities.addressText ?? (isAnswer && looksLikeAddress(text) && !saysWhen(times) ? text : undefined);
   const spoken = line === undefined ? '' : withoutPincode(line, pincode);
   return spoken.length >= 3 ? { ...moved, addressLine: spoken.slice(0, 200), addressId: null } : moved;
 };
+
+/** An answer to "which address?": with a number or several words; a greeting or a yes is none. */
+function looksLikeAddress(text: string): boolean {
+  const words = text.trim().split(/\s+/);
+  return /\d/.test(text) || (words.length >= 2 && !text.includes('?'));
+}
 
 function withoutPincode(line: string, pincode: string | undefined): string {
   const bare = pincode === undefined ? line : line.replace(new RegExp(`[\\s,-]*${pincode}`, 'g'), '');

@@ -1,35 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, atMinute, datesBetween, localDate } from '../../kernel/calendar.js';
+import { canonicalJson } from '../../platform/database/commands.js';
 import { DomainError } from '../../kernel/errors.js';
 import { formatInr } from '../../kernel/money.js';
-import { AvailabilityService } from '../bookings/index.js';
-import type { Slot } from '../bookings/index.js';
 import type { AnswerOption } from '../chat/index.js';
 import { CatalogueService } from '../services/index.js';
 import type { CatalogueSnapshot, ListedPincode, ListedService } from '../services/index.js';
 import { AddressesService } from '../users/index.js';
 import { BookingTool } from './booking.tool.js';
-import { nearest, spread, toOptions, within } from './booking-offer.js';
 import { fillBooking } from './booking-slots.js';
+import { BookingStarts } from './booking-starts.js';
+import type { Settled } from './booking-starts.js';
 import { newBookingFlow } from './dialog.js';
 import type { BookingFlow } from './dialog.js';
 import type { Patch } from './graph/channels.js';
 import { understoodOf } from './turn-state.js';
 import type { Said, TurnContext, TurnState } from './turn-state.js';
-import { sayDay, sayInstant } from './words.js';
+import { sayInstant } from './words.js';
 
 /** A step's outcome: the booking as it now stands, and what is said. */
 interface Reply {
   flow: BookingFlow | null;
   said: Omit<Said, 'agent'>;
   lastOrder?: string;
-}
-
-/** The parts of a booking that are settled, as the later questions need them. */
-interface Settled {
-  service: ListedService;
-  place: ListedPincode;
-  rateCardId: string;
 }
 
 /**
@@ -40,7 +32,7 @@ interface Settled {
 export class BookingAgent {
   constructor(
     private readonly catalogue: CatalogueService,
-    private readonly availability: AvailabilityService,
+    private readonly starts: BookingStarts,
     private readonly addresses: AddressesService,
     private readonly tool: BookingTool,
   ) {}
@@ -86,12 +78,14 @@ export class BookingAgent {
     const snapshot = await this.catalogue.snapshot();
     const window = await this.tool.window(context.at);
     const when = { now: context.at, zone: context.zone, horizonDays: window.horizonDays, topic: state.topic };
-    return this.ask(
-      fillBooking(flow, understoodOf(state), snapshot, when),
-      snapshot,
-      context,
-      window.horizonDays,
-    );
+    const filled = fillBooking(flow, understoodOf(state), snapshot, when);
+    const reply = await this.ask(filled, snapshot, context, window.horizonDays);
+    const isRepeated =
+      state.plan.booking === 'continue' &&
+      reply.flow?.awaiting === flow.awaiting &&
+      saysNothingNew(flow, filled);
+    if (!isRepeated) return reply;
+    return { ...reply, said: { ...reply.said, text: `${context.phrases.unclear} ${reply.said.text}` } };
   }
 
   private async remind(flow: BookingFlow, context: TurnContext): Promise<Reply> {
@@ -117,8 +111,8 @@ export class BookingAgent {
     const settled: Settled = { service, place: place.place, rateCardId: variant.rateCardId };
     const known: BookingFlow = { ...place.flow, rateCardId: variant.rateCardId };
     try {
-      const start = await this.startOf(known, settled, context, horizonDays);
-      if ('said' in start) return start;
+      const start = await this.starts.find(known, settled, context, horizonDays);
+      if (!('slot' in start)) return asking(start.flow, start.awaiting, start.text, start.options);
       const timed: BookingFlow = { ...known, slotStart: start.slot.startAt.toISOString() };
       const address = await this.addressOf(timed, settled, context);
       if ('said' in address) return address;
@@ -134,8 +128,7 @@ export class BookingAgent {
     const offered =
       candidates.length > 0 ? candidates : snapshot.services.filter(({ isPopular }) => isPopular).slice(0, 6);
     const options = offered.map((each) => ({ id: each.id, label: nameOf(each, context) }));
-    const text =
-      candidates.length > 0 ? phrases.askWhichService(options.map(({ label }) => label)) : phrases.askService;
+    const text = candidates.length > 0 ? phrases.askWhichService : phrases.askService;
     return asking({ ...flow, candidateIds: candidates.map(({ id }) => id) }, 'service', text, options);
   }
 
@@ -179,128 +172,6 @@ export class BookingAgent {
       label: `${rateCard.name}, ${formatInr(pricePaise)}`,
     }));
     return asking(flow, 'variant', phrases.askVariant(name), options);
-  }
-
-  /** A free start that is what the person asked for, or a question with real free ones. */
-  private async startOf(
-    flow: BookingFlow,
-    settled: Settled,
-    context: TurnContext,
-    horizonDays: number,
-  ): Promise<Reply | { slot: Slot }> {
-    const { phrases, zone, at } = context;
-    const today = localDate(at, zone);
-    const horizon = addDays(today, horizonDays);
-    if (flow.slotStart) return this.freeAt(new Date(flow.slotStart), flow, settled, context, horizonDays);
-    if (flow.isUrgent && flow.on === null) return this.offerSoonest(flow, settled, context, horizonDays);
-    if (flow.on === null) {
-      const days = datesBetween(today, addDays(today, 3)).map((on) => ({
-        id: on,
-        label: sayDay(on, at, context),
-      }));
-      return asking(flow, 'date', phrases.askDate, days);
-    }
-    if (flow.on > horizon || flow.on < today) {
-      const text =
-        flow.on > horizon ? phrases.beyondHorizon(horizonDays) : phrases.past(sayDay(flow.on, at, context));
-      const days = datesBetween(today, addDays(today, 3)).map((on) => ({
-        id: on,
-        label: sayDay(on, at, context),
-      }));
-      return asking({ ...flow, on: null }, 'date', text, days);
-    }
-    if (flow.minuteOfDay !== null)
-      return this.freeAt(
-        new Date(atMinute(flow.on, flow.minuteOfDay, zone)),
-        flow,
-        settled,
-        context,
-        horizonDays,
-      );
-    return this.offerDay(flow.on, flow, settled, context, horizonDays);
-  }
-
-  /** The wanted start if it is free; else why not, with the nearest free ones. */
-  private async freeAt(
-    wantedAt: Date,
-    flow: BookingFlow,
-    settled: Settled,
-    context: TurnContext,
-    horizonDays: number,
-  ): Promise<Reply | { slot: Slot }> {
-    const { phrases, zone, at } = context;
-    const on = localDate(wantedAt, zone);
-    const today = await this.slotsOn(on, on, flow, settled);
-    const exact = today.find(({ startAt }) => startAt.getTime() === wantedAt.getTime());
-    if (exact?.available) return { slot: exact };
-    const asked = sayInstant(wantedAt, context);
-    const text = !exact
-      ? phrases.offGrid(asked)
-      : wantedAt <= at
-        ? phrases.past(asked)
-        : exact.reasons.includes('NOTICE')
-          ? phrases.tooSoon(asked)
-          : phrases.askSlot(asked);
-    const sameDay = nearest(today, wantedAt);
-    if (sameDay.length > 0) return askingSlot(flow, text, sameDay, context);
-    return this.offerSoonest(flow, settled, context, horizonDays, text, on);
-  }
-
-  private async offerDay(
-    on: string,
-    flow: BookingFlow,
-    settled: Settled,
-    context: TurnContext,
-    horizonDays: number,
-  ): Promise<Reply> {
-    const { phrases, at, zone } = context;
-    const slots = await this.slotsOn(on, on, flow, settled);
-    const wanted = flow.window ? within(slots, flow.window, zone) : slots;
-    const offered = spread(wanted);
-    const day = sayDay(on, at, context);
-    if (offered.length > 0) return askingSlot(flow, phrases.askTime(day), offered, context, 'time');
-    const sameDay = spread(slots);
-    if (sameDay.length > 0)
-      return askingSlot({ ...flow, window: null }, phrases.noSlots(day), sameDay, context, 'time');
-    return this.offerSoonest(flow, settled, context, horizonDays, phrases.noSlots(day), on);
-  }
-
-  private async offerSoonest(
-    flow: BookingFlow,
-    settled: Settled,
-    context: TurnContext,
-    horizonDays: number,
-    text?: string,
-    from = localDate(context.at, context.zone),
-  ): Promise<Reply> {
-    const { phrases, zone, at } = context;
-    const slots = await this.slotsOn(from, addDays(localDate(at, zone), horizonDays), flow, settled);
-    const soonest = slots.filter(({ available }) => available).slice(0, 3);
-    const open: BookingFlow = { ...flow, on: null, minuteOfDay: null, window: null };
-    const [first] = soonest;
-    if (!first) return asking(open, 'date', phrases.noSlotsAtAll, []);
-    return askingSlot(
-      open,
-      text ?? phrases.askTime(sayDay(localDate(first.startAt, zone), at, context)),
-      soonest,
-      context,
-    );
-  }
-
-  private slotsOn(
-    from: string,
-    to: string,
-    flow: BookingFlow,
-    { service, place, rateCardId }: Settled,
-  ): Promise<Slot[]> {
-    return this.availability.listSlots({
-      service: service.id,
-      pincode: place.pincode,
-      rateCardId,
-      quantity: flow.quantity,
-      from,
-      to,
-    });
   }
 
   /** What the person wrote, the address they picked, or the one kept for this place. */
@@ -377,19 +248,16 @@ function asking(
   text: string,
   options: readonly AnswerOption[],
 ): Reply {
-  return { flow: { ...flow, awaiting, options, proposalId: null }, said: { text, awaiting, options } };
+  const list = options.map(({ label }) => `\n• ${label}`).join('');
+  return {
+    flow: { ...flow, awaiting, options, proposalId: null },
+    said: { text: `${text}${list}`, awaiting, options },
+  };
 }
 
-function askingSlot(
-  flow: BookingFlow,
-  text: string,
-  slots: readonly Slot[],
-  context: TurnContext,
-  awaiting: 'slot' | 'time' = 'slot',
-): Reply {
-  const options = toOptions(slots, context);
-  const list = options.map(({ label }) => `• ${label}`).join('\n');
-  return asking({ ...flow, slotStart: null }, awaiting, `${text}\n${list}`, options);
+/** The message added nothing to the booking. */
+function saysNothingNew(before: BookingFlow, after: BookingFlow): boolean {
+  return canonicalJson({ ...before, proposalId: null }) === canonicalJson({ ...after, proposalId: null });
 }
 
 export function nameOf({ name, nameHi }: ListedService, { isHindi }: Pick<TurnContext, 'isHindi'>): string {

@@ -35,18 +35,25 @@ export function planTurn(dialog: Dialog, said: Understood): Plan {
 
 function withinTask(flow: Flow, said: Understood): Plan {
   const on = (act: FlowAct): Plan => (flow.kind === 'booking' ? { booking: act } : { cancellation: act });
-  if (flow.awaiting === 'confirmation') {
-    if (said.answer.answer === 'yes') return on('commit');
-    if (said.answer.answer === 'correction') return on('continue');
-    if (said.answer.answer === 'no') return changesTask(flow, said) ? on('continue') : on('decline');
-  }
+  const { answer } = said.answer;
+  if (flow.awaiting === 'confirmation' && answer === 'yes') return on('commit');
+  if (abandons(said)) return on('drop');
+  if (flow.awaiting === 'confirmation' && answer === 'correction') return on('continue');
   const other = otherTask(flow, said);
   if (other) return other;
   if (answersQuestion(flow, said)) return on('continue');
-  if (said.answer.answer === 'no') return on('drop');
+  if (answer === 'no') return on(flow.awaiting === 'choice' ? 'drop' : 'decline');
   const aside = information(said);
   if (aside) return { ...aside, ...on('remind') };
   return on(flow.awaiting === 'confirmation' ? 'remind' : 'continue');
+}
+
+const leaving =
+  /^(?:(?:no|nahi|nahin|ok|okay|please|bas|नहीं|बस)[\s,.!]*)*(?:never ?mind|forget (?:it|about it)|stop|leave it|drop it|don'?t want (?:it|this)|chhod(?:o| do)|rehne do|jaane do|छोड़(?:ो| दो)|रहने दो|जाने दो)[\s.!]*$/iu;
+
+/** Whether the person wants nothing more of this task. */
+function abandons({ text }: Understood): boolean {
+  return leaving.test(text.trim());
 }
 
 /** A task of another kind begun in the middle of this one puts it aside. */
@@ -72,8 +79,14 @@ function reminder(flow: Flow): Plan {
 function answersQuestion(flow: Flow, said: Understood): boolean {
   if (said.choice !== null) return true;
   if (flow.kind === 'cancellation') return said.entities.bookingRef !== undefined;
-  if (flow.awaiting === 'address') return !asks(said);
+  if (flow.awaiting === 'address' && isPlainAddress(said)) return true;
   return changesTask(flow, said) && !asks(said);
+}
+
+/** House and street, which may sound like anything, are taken for what was asked for. */
+function isPlainAddress({ text, answer, intents: [lead] }: Understood): boolean {
+  const isChat = lead?.name === 'greeting' && lead.method === 'pattern';
+  return answer.answer === 'unclear' && !isChat && !text.includes('?');
 }
 
 /** Whether the message says something of the work, the place or the time. */

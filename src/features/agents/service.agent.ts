@@ -143,9 +143,9 @@ function prices(
 function askWhich(candidates: readonly ListedService[], context: TurnContext): Words {
   const { phrases } = context;
   const options = candidates.map((each) => ({ id: each.id, label: nameOf(each, context) }));
-  const text =
-    options.length > 0 ? phrases.askWhichService(options.map(({ label }) => label)) : phrases.askService;
-  return { text, awaiting: 'service', options };
+  const list = options.map(({ label }) => `\n• ${label}`).join('');
+  const question = options.length > 0 ? phrases.askWhichService : phrases.askService;
+  return { text: `${question}${list}`, awaiting: 'service', options };
 }
 
 function offers({ phrases }: TurnContext): string[] {

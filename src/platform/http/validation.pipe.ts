@@ -33,7 +33,7 @@ function pipe(root: string): ValidationPipe {
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     stopAtFirstError: true,
-    validationError: { target: false, value: false },
+    validationError: { target: false },
     exceptionFactory: (errors) => new ValidationFailed(errors.flatMap((each) => faultsOf(each, root))),
   });
 }
@@ -42,9 +42,14 @@ function faultsOf(error: ValidationError, parent: string): FieldFault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
     pointer,
-    detail: rule === 'whitelistValidation' ? 'is not a known field' : withoutName(message, error.property),
+    detail: detailOf(rule, message, error),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}
+
+function detailOf(rule: string, message: string, { property, value }: ValidationError): string {
+  if (rule === 'whitelistValidation') return 'is not a known field';
+  return value === undefined || value === null ? 'is required' : withoutName(message, property);
 }
 
 function withoutName(message: string, property: string): string {

@@ -12,7 +12,7 @@ export const english: Phrasebook = {
     'If anyone is in danger, leave the place first: call 112, and for a gas leak 1906. Do not switch anything on or off.',
 
   askService: 'Which service do you need?',
-  askWhichService: (names) => `Which of these do you need: ${names.join(', ')}?`,
+  askWhichService: 'Which of these do you need?',
   askServiceInCategory: (category) => `What do you need in ${category}?`,
   askVariant: (service) => `Which kind of ${service}?`,
   askPincode: 'What is the pincode of the place?',

@@ -12,7 +12,7 @@ export const hindi: Phrasebook = {
     'अगर किसी को खतरा है तो पहले वहाँ से बाहर निकलें: 112 पर फ़ोन करें, गैस रिसाव के लिए 1906। कोई स्विच चालू या बंद न करें।',
 
   askService: 'आपको कौन सी सेवा चाहिए?',
-  askWhichService: (names) => `इनमें से कौन सी चाहिए: ${names.join(', ')}?`,
+  askWhichService: 'इनमें से कौन सी चाहिए?',
   askServiceInCategory: (category) => `${category} में क्या करवाना है?`,
   askVariant: (service) => `${service} किस तरह की?`,
   askPincode: 'जगह का पिनकोड क्या है?',

@@ -12,7 +12,7 @@ export const hinglish: Phrasebook = {
     'Agar kisi ko khatra hai to pehle wahan se bahar niklein: 112 par call karein, gas leak ke liye 1906. Koi switch on ya off na karein.',
 
   askService: 'Aapko kaunsi service chahiye?',
-  askWhichService: (names) => `Inmein se kaunsi chahiye: ${names.join(', ')}?`,
+  askWhichService: 'Inmein se kaunsi chahiye?',
   askServiceInCategory: (category) => `${category} mein kya karwana hai?`,
   askVariant: (service) => `${service} kis tarah ki?`,
   askPincode: 'Jagah ka pincode kya hai?',

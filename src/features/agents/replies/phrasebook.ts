@@ -36,7 +36,7 @@ export interface Phrasebook {
   safety: string;
 
   askService: string;
-  askWhichService(names: readonly string[]): string;
+  askWhichService: string;
   askServiceInCategory(category: string): string;
   askVariant(service: string): string;
   askPincode: string;
