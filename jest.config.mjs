@@ -25,6 +25,10 @@ export default {
     folder('architecture'),
     folder('contracts'),
     folder('integration'),
-    folder('e2e'),
+    {
+      ...folder('e2e'),
+      globalSetup: '<rootDir>/test/e2e/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/e2e/global-teardown.mjs',
+    },
   ],
 };

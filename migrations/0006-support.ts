@@ -88,7 +88,14 @@ async function complaints(runner: QueryRunner): Promise<void> {
 
 async function calendars(runner: QueryRunner): Promise<void> {
   await createTable(runner, 'business_calendars', {
-    columns: [id(), text('code', 40), text('name', 80), text('zone', 60), json('hours'), instant('createdAt')],
+    columns: [
+      id(),
+      text('code', 40),
+      text('name', 80),
+      text('zone', 60),
+      json('hours'),
+      instant('createdAt'),
+    ],
     unique: [['code']],
   });
   await createTable(runner, 'holidays', {
@@ -113,7 +120,14 @@ async function documents(runner: QueryRunner): Promise<void> {
     unique: [['slug']],
   });
   await createTable(runner, 'document_versions', {
-    columns: [id(), ref('documentId'), int('version'), longText('body'), text('bodyHash', 64), instant('publishedAt')],
+    columns: [
+      id(),
+      ref('documentId'),
+      int('version'),
+      longText('body'),
+      text('bodyHash', 64),
+      instant('publishedAt'),
+    ],
     unique: [['documentId', 'version']],
     foreign: { documentId: ['documents', 'id'] },
   });

@@ -32,8 +32,7 @@ export interface PlannedBooking {
   readonly cancelledMinutesBefore: number;
 }
 
-export const bookingCount = 139;
-export const itemCount = 294;
+const bookingCount = 139;
 
 /** How many bookings have one, two and three items: 30 + 126 + 138 = 294. */
 const sizes = [
@@ -48,11 +47,20 @@ const longestMinutes = 240;
 const openMinute = 480;
 const closeMinute = 1_200;
 
+/** Their services seldom leave room for another in one visit. */
+const longCategories = ['home-cleaning', 'painting', 'packers-and-movers'];
+
 /** Where newcomers are tried out: what lies ahead leaves these cities' mornings free. */
 const freeCities = ['Bangalore', 'Mumbai'];
 
 /** The demonstration's customer, whose bookings are told apart so that every view of the product shows something. */
-const demoFates: readonly BookingFate[] = ['completed', 'completed', 'completed', 'cancelled_late', 'confirmed'];
+const demoFates: readonly BookingFate[] = [
+  'completed',
+  'completed',
+  'completed',
+  'cancelled_late',
+  'confirmed',
+];
 
 /** The same 139 bookings every time, relative to the day of the seeding. */
 export function planBookings(): PlannedBooking[] {
@@ -67,7 +75,9 @@ export function planBookings(): PlannedBooking[] {
     const rateCards = choose(counts[at] ?? 1);
     const durationMinutes = minutesOf(rateCards);
     const isAhead = fate === 'confirmed' || fate === 'assigned';
-    const start = isAhead ? startAhead(random, customer, durationMinutes) : startBefore(random, durationMinutes);
+    const start = isAhead
+      ? startAhead(random, customer, durationMinutes)
+      : startBefore(random, durationMinutes);
     return {
       key: String(at + 1).padStart(3, '0'),
       customerAt: customer.at,
@@ -80,7 +90,8 @@ export function planBookings(): PlannedBooking[] {
         : { day: start.day - random.int(1, 5), minute: random.int(9 * 60, 18 * 60) },
       paymentMethod: random.chance(0.3) ? 'wallet' : 'cash',
       fate,
-      cancelledMinutesBefore: fate === 'cancelled_early' ? random.int(300, 700) : random.pick([150, 120, 90, 45, 30]),
+      cancelledMinutesBefore:
+        fate === 'cancelled_early' ? random.int(300, 700) : random.pick([150, 120, 90, 45, 30]),
     };
   });
 }
@@ -88,9 +99,14 @@ export function planBookings(): PlannedBooking[] {
 /** Every customer with a history once, the demonstration's five times, and others again. */
 function bookersOf(customers: readonly PlannedCustomer[], random: SeededRandom): PlannedCustomer[] {
   const [demo, ...others] = customers;
-  if (!demo || others.length !== customersWithHistory - 1) throw new Error('The plan of customers has changed.');
+  if (!demo || others.length !== customersWithHistory - 1)
+    throw new Error('The plan of customers has changed.');
   const again = bookingCount - others.length - demoFates.length;
-  return [...demoFates.map(() => demo), ...others, ...Array.from({ length: again }, () => random.pick(others))];
+  return [
+    ...demoFates.map(() => demo),
+    ...others,
+    ...Array.from({ length: again }, () => random.pick(others)),
+  ];
 }
 
 function fatesOf(booked: readonly PlannedCustomer[], random: SeededRandom): BookingFate[] {
@@ -101,7 +117,8 @@ function fatesOf(booked: readonly PlannedCustomer[], random: SeededRandom): Book
   for (const [nth, { at }] of ahead.entries()) fates[at] = nth % 3 === 0 ? 'assigned' : 'confirmed';
   const rest = others.filter((each) => !ahead.includes(each));
   const cancelled = random.shuffle(rest).slice(0, cancelledCount - 1);
-  for (const [nth, { at }] of cancelled.entries()) fates[at] = nth % 2 === 0 ? 'cancelled_early' : 'cancelled_late';
+  for (const [nth, { at }] of cancelled.entries())
+    fates[at] = nth % 2 === 0 ? 'cancelled_early' : 'cancelled_late';
   return fates;
 }
 
@@ -126,8 +143,10 @@ function rateCardChooser(random: SeededRandom): (items: number) => RateCardMater
   const cards = material.rateCards();
   return (items) => {
     for (let tries = 0; tries < 1_000; tries += 1) {
-      const category = random.pick(categories);
-      const drawn = random.shuffle(cards.filter(({ serviceSlug }) => categoryOf.get(serviceSlug) === category));
+      const category = random.pick(items === 1 && random.chance(0.7) ? longCategories : categories);
+      const drawn = random.shuffle(
+        cards.filter(({ serviceSlug }) => categoryOf.get(serviceSlug) === category),
+      );
       const services = new Set<string>();
       const chosen = drawn.filter(({ serviceSlug }) => {
         if (services.size === items || services.has(serviceSlug)) return false;
@@ -145,4 +164,3 @@ function minutesOf(cards: readonly RateCardMaterial[]): number {
   const sum = cards.reduce((minutes, { durationMinutes }) => minutes + durationMinutes, 0);
   return Math.ceil(sum / 15) * 15;
 }
-

@@ -45,7 +45,10 @@ export function planCustomers(): PlannedCustomer[] {
     const hasHistory = at < customersWithHistory;
     const isDemo = at === 0;
     const gender = random.chance(0.5) ? 'female' : 'male';
-    const drawn = { firstName: random.pick(names.firstNames[gender]), lastName: random.pick(names.lastNames) };
+    const drawn = {
+      firstName: random.pick(names.firstNames[gender]),
+      lastName: random.pick(names.lastNames),
+    };
     const { firstName, lastName } = isDemo ? demo : drawn;
     const email = isDemo ? demo.email : `${firstName}.${lastName}.${at + 1}@mail.example`.toLowerCase();
     const home = isDemo ? pincodeOf(pincodes, '560001') : random.pick(pincodes);

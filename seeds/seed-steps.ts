@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 const principal = 'system:seed';
 const name = 'seed';
 const scope = `${principal}/${name}`;
+const minuteMs = 60_000;
 const centuryMs = 100 * 365 * 24 * 60 * 60_000;
 
 const firstStep = 'begun';
@@ -49,9 +50,10 @@ export class SeedSteps {
     );
   }
 
-  /** The instant the demonstration is seen from: `now` in the first run, and that of the first run ever after. */
+  /** The instant the demonstration is seen from: the full minute of `now` in the first run, and the same ever after. */
   async begin(now: Date): Promise<Date> {
-    return new Date(await this.once(firstStep, () => this.work.run(() => Promise.resolve({ id: now.toISOString() }))));
+    const seededAt = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs).toISOString();
+    return new Date(await this.once(firstStep, () => this.work.run(() => Promise.resolve({ id: seededAt }))));
   }
 
   async finish(): Promise<void> {

@@ -40,12 +40,15 @@ export interface SeedOptions {
  * that was cut short is completed. It opens an application of its own, whose clock it moves through the past.
  * @throws SeedingRefused in production
  */
-export async function seedMarketplace(configuration: Configuration, { now, say }: SeedOptions): Promise<void> {
+export async function seedMarketplace(
+  configuration: Configuration,
+  { now, say }: SeedOptions,
+): Promise<void> {
   if (configuration.of(AppConfig).isProduction) throw new SeedingRefused();
   const clock = new FixedClock(now);
   const app = await openSeedingApp(configuration, clock);
   try {
-    await seedWith(app, clock, say);
+    await seedThrough(app, clock, say);
   } finally {
     await app.close();
   }
@@ -66,7 +69,12 @@ export async function seedOnFirstRun(
   await app.get(CatalogueService).refresh();
 }
 
-async function seedWith(
+/**
+ * Makes the marketplace part by part.
+ * @param app an application that lives by the clock, as `openSeedingApp` gives it
+ * @param clock stands at the instant the demonstration is seen from
+ */
+export async function seedThrough(
   app: INestApplicationContext,
   clock: FixedClock,
   say: SeedOptions['say'] = () => undefined,

@@ -1,7 +1,5 @@
-import { NotFoundException } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
@@ -35,7 +33,7 @@ export async function bootstrap(
   app.use(requestId);
   app.use(accessLog(log));
   app.use(securityHeaders(app.get(AppConfig)));
-  app.use(express.json({ limit: http.bodyLimitBytes, strict: true }));
+  app.useBodyParser('json', { limit: http.bodyLimitBytes, strict: true });
   const problems = new ProblemFilter(log);
   const answerProblem = (error: unknown, request: Request, response: Response, _next: NextFunction) =>
     problems.answer(error, request, response);
@@ -45,7 +43,7 @@ export async function bootstrap(
   serveApiDescription(app, describeApi(app));
   app.enableShutdownHooks();
   await app.init();
-  app.use((request: Request, response: Response) => problems.answer(new NotFoundException(), request, response));
+  app.use((request: Request, response: Response) => problems.answerNoRoute(request, response));
   app.use(answerProblem);
   return app;
 }

@@ -5,26 +5,40 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 type Schema = Record<string, unknown>;
 type Operation = { responses: Record<string, { content?: Record<string, { schema: Schema }> }> };
 
-/** Checks answers against the API's own description: an answer the contract does not know fails the test. */
+/** A route of the description, its path as written there: `/api/v1/bookings/{id}`. */
+export interface DescribedRoute {
+  method: string;
+  path: string;
+}
+
+/**
+ * Checks answers against the API's own description: a status, a media type or a field that the contract does not
+ * know fails the test, so that nothing leaks out of an entity unseen.
+ */
 export class ContractCheck {
   private readonly ajv: Ajv2020.default;
-  private readonly routes: { method: string; pattern: RegExp; operation: Operation; name: string }[];
+  private readonly routes: (DescribedRoute & { pattern: RegExp; operation: Operation; name: string })[];
   private readonly checks = new Map<string, ReturnType<Ajv2020.default['compile']>>();
 
   constructor(document: OpenAPIObject) {
     this.ajv = new Ajv2020.default({ strict: false, allErrors: true });
     addFormats.default(this.ajv);
-    this.ajv.addSchema({ ...document, $id: 'api' } as Schema, 'api');
+    this.ajv.addSchema(closed({ ...document, $id: 'api' } as unknown as Schema), 'api');
     this.routes = Object.entries(document.paths)
       .flatMap(([path, methods]) =>
         Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({
           method: method.toUpperCase(),
+          path,
           pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
           operation,
           name: `${method.toUpperCase()} ${path}`,
         })),
       )
       .sort((a, b) => a.name.split('{').length - b.name.split('{').length);
+  }
+
+  get described(): readonly DescribedRoute[] {
+    return this.routes;
   }
 
   /** @returns what is wrong with an answer, or null. Routes outside the description are not judged. */
@@ -37,12 +51,26 @@ export class ContractCheck {
     const content = described.content?.[media];
     if (!content) return described.content ? `${route.name} answers ${status} as ${media || 'nothing'}.` : null;
     const key = `${route.name} ${status}`;
-    const check = this.checks.get(key) ?? this.ajv.compile(withinDocument(content.schema));
+    const check = this.checks.get(key) ?? this.ajv.compile(withinDocument(closed(content.schema)));
     this.checks.set(key, check);
     if (check(body)) return null;
-    const faults = (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    const faults = (check.errors ?? []).map(
+      ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+    );
     return `${key} is not as described: ${faults.join('; ')}`;
   }
+}
+
+/** Every object of the description refuses fields it does not name; only problems may carry more. */
+function closed(document: Schema): Schema {
+  const close = (value: unknown, name: string): unknown => {
+    if (Array.isArray(value)) return value.map((each) => close(each, ''));
+    if (typeof value !== 'object' || value === null || name === 'ProblemDto') return value;
+    const copy = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, close(each, key)]));
+    const isShape = copy['type'] === 'object' && 'properties' in copy && !('additionalProperties' in copy);
+    return isShape ? { ...copy, additionalProperties: false } : copy;
+  };
+  return close(document, '') as Schema;
 }
 
 function withinDocument(schema: Schema): Schema {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomInt } from 'node:crypto';
@@ -6,10 +6,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { bootstrap } from '../src/bootstrap.js';
 import type { AppOptions } from '../src/app.module.js';
 import { Configuration } from '../src/config/configuration.js';
+import { FixedClock } from '../src/kernel/clock.js';
 import { newId } from '../src/kernel/ids.js';
 import { JobRunner } from '../src/platform/jobs/job-runner.js';
 import { describeApi } from '../src/platform/http/openapi.js';
 import { ContractCheck } from './contract-check.js';
+import type { DescribedRoute } from './contract-check.js';
 
 export const demoPassword = 'Nexora@2026';
 
@@ -44,14 +46,18 @@ interface WorldOptions extends AppOptions {
 }
 
 /** The seeded marketplace the whole run copies from; made once by test/e2e/global-setup.mjs. */
-export const templateFolder = (): string => {
+function templateFolder(): string {
   const folder = process.env['NEXORA_TEMPLATE'];
   if (!folder || !existsSync(folder)) throw new Error('The seeded template is missing: run the tests by npm test.');
   return folder;
-};
+}
 
-/** A running server on a copy of the seeded marketplace, spoken to over HTTP; every answer is held to the contract. */
+/**
+ * A running server on a copy of the seeded marketplace, spoken to over HTTP; every answer is held to the contract.
+ * Its clock stands still at the instant the marketplace was seeded, unless a test moves it or brings its own.
+ */
 export class World {
+  readonly clock: FixedClock;
   private app: NestExpressApplication | null = null;
   private base = '';
   private contract: ContractCheck | null = null;
@@ -59,7 +65,9 @@ export class World {
   private constructor(
     private readonly folder: string,
     private readonly options: WorldOptions,
-  ) {}
+  ) {
+    this.clock = new FixedClock(readFileSync(join(folder, 'seeded-at'), 'utf8'));
+  }
 
   static async open(options: WorldOptions = {}): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'nexora-world-'));
@@ -71,7 +79,8 @@ export class World {
 
   async start(): Promise<void> {
     const env = { NODE_ENV: 'test', DATA_DIR: this.folder, LOG_LEVEL: 'silent', PORT: '0', ...this.options.env };
-    this.app = await bootstrap(Configuration.read(env), this.options);
+    const { clock = this.clock } = this.options;
+    this.app = await bootstrap(Configuration.read(env), { clock });
     this.contract ??= new ContractCheck(describeApi(this.app));
     this.app.get(JobRunner).start();
     await this.app.listen(0, '127.0.0.1');
@@ -92,6 +101,11 @@ export class World {
   get<T>(token: abstract new (...args: never[]) => T): T {
     if (!this.app) throw new Error('The world is not open.');
     return this.app.get<T>(token as never, { strict: false });
+  }
+
+  /** Every route of the API's description. */
+  get routes(): readonly DescribedRoute[] {
+    return this.contract?.described ?? [];
   }
 
   /** @param path under /api/v1, or a whole path that begins with `//` for the root */

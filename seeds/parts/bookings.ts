@@ -154,7 +154,12 @@ function happeningsOf(planned: PlannedBooking, days: SeedDays): Happening[] {
   const startAt = days.at(start.day, start.minute);
   const bookedAt = bookedInstant(booked, days);
   const fromStart = (minutes: number): Date => after(startAt, minutes);
-  const happening = (event: SeedEvent, at: Date, nth: number | null): Happening => ({ event, at, nth, planned });
+  const happening = (event: SeedEvent, at: Date, nth: number | null): Happening => ({
+    event,
+    at,
+    nth,
+    planned,
+  });
   const assign = happening('assign', after(bookedAt, random.int(5, 30)), 1);
   const cancel = (nth: number) => happening('cancel', fromStart(-cancelledMinutesBefore), nth);
   const work = [

@@ -14,7 +14,7 @@ import type { SeededCustomer } from './people.js';
 import { readBookings } from './seeded-bookings.js';
 import type { SeededBooking } from './seeded-bookings.js';
 
-export const messageCount = 1_192;
+const messageCount = 1_192;
 
 /** A question and its answer. */
 const exchangeCount = messageCount / 2;
@@ -50,7 +50,7 @@ export async function seedChats(seeding: Seeding): Promise<void> {
 /** Exchanges of each thread, two to six, all of them together as many as wanted. */
 function lengthsOf(random: SeededRandom): number[] {
   const lengths: number[] = [];
-  for (let left = exchangeCount; left > 0; ) {
+  for (let left = exchangeCount; left > 0;) {
     const length = Math.min(left, random.int(2, longestThread));
     lengths.push(length);
     left -= length;
@@ -71,7 +71,12 @@ function converse(
     language,
     exchanges,
     about,
-  }: { customer: SeededCustomer; language: Language; exchanges: readonly ExchangeMaterial[]; about: SeededBooking },
+  }: {
+    customer: SeededCustomer;
+    language: Language;
+    exchanges: readonly ExchangeMaterial[];
+    about: SeededBooking;
+  },
 ): Conversation {
   const registeredAt = days.at(customer.registered.day, customer.registered.minute);
   let atMs = Math.max(
@@ -123,5 +128,6 @@ function filler({ booking, serviceName, providerName }: SeededBooking, language:
     pincode: booking.pincode,
     amount: formatInr(booking.totalPaise),
   };
-  return (text: string): string => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole);
+  return (text: string): string =>
+    text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole);
 }

@@ -17,8 +17,7 @@ import { readCustomers, readStaff } from './people.js';
 import { readBookings } from './seeded-bookings.js';
 import type { SeededBooking } from './seeded-bookings.js';
 
-export const complaintCount = 120;
-export const updateCount = 180;
+const complaintCount = 120;
 
 const perType: Readonly<Record<ComplaintType, number>> = {
   service_quality: 22,
@@ -74,13 +73,19 @@ export async function seedComplaints(seeding: Seeding): Promise<void> {
     const texts = material.complaints();
     const holidays = await tx.getRepository(HolidayEntity).find();
     const holidaysOn = holidays.map(({ onDay }) => onDay);
-    const types = random.shuffle(complaintTypes.flatMap((type) => Array<ComplaintType>(perType[type]).fill(type)));
-    const places = standings.flatMap(({ count, ...standing }) => Array.from({ length: count }, () => standing));
+    const types = random.shuffle(
+      complaintTypes.flatMap((type) => Array<ComplaintType>(perType[type]).fill(type)),
+    );
+    const places = standings.flatMap(({ count, ...standing }) =>
+      Array.from({ length: count }, () => standing),
+    );
     const used = new Map<ComplaintType, number>();
     const drafted: Drafted[] = [];
     for (const [at, type] of types.entries()) {
       const share = (at + 0.5) / complaintCount;
-      const createdAt = days.ago(youngestMinutes + Math.round((oldestMinutes - youngestMinutes) * share ** ageing));
+      const createdAt = days.ago(
+        youngestMinutes + Math.round((oldestMinutes - youngestMinutes) * share ** ageing),
+      );
       const policy = await get(PoliciesService).resolve(tx, 'sla', {}, createdAt);
       const about = bookingFor(random, type, createdAt, bookings);
       const nth = used.get(type) ?? 0;
@@ -117,7 +122,8 @@ function bookingFor(
   const wanted = type === 'cancellation_issue' || type === 'refund_issue' ? 'cancelled' : 'completed';
   const since = createdAt.getTime() - 14 * 24 * 60 * minuteMs;
   const fitting = bookings.filter(
-    ({ booking }) => booking.state === wanted && booking.updatedAt < createdAt && booking.updatedAt.getTime() > since,
+    ({ booking }) =>
+      booking.state === wanted && booking.updatedAt < createdAt && booking.updatedAt.getTime() > since,
   );
   return fitting.length === 0 ? null : random.pick(fitting);
 }
@@ -196,7 +202,8 @@ function handle(
   const complaint: ComplaintEntity = {
     ...draft,
     status,
-    firstRepliedAt: updates.find(({ authorKind, isInternal }) => authorKind === 'staff' && !isInternal)?.createdAt ?? null,
+    firstRepliedAt:
+      updates.find(({ authorKind, isInternal }) => authorKind === 'staff' && !isInternal)?.createdAt ?? null,
     resolvedAt: isSettled ? lastAt : null,
     closedAt,
     updatedAt: closedAt ?? lastAt,

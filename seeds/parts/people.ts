@@ -35,7 +35,7 @@ const member = (
 });
 
 /** EMP001 to EMP008 are the demonstration logins, one for each role in the order of DATA.md's table. */
-export const plannedStaff: readonly PlannedMember[] = [
+const plannedStaff: readonly PlannedMember[] = [
   member('EMP001', 'super_admin', ['Meera', 'Krishnan'], {
     designation: 'Head of platform',
     department: 'Technology',
@@ -51,46 +51,94 @@ export const plannedStaff: readonly PlannedMember[] = [
     department: 'Operations',
     reportsTo: 'EMP002',
   }),
-  member('EMP004', 'ops_lead', ['Sandeep', 'Yadav'], {
-    designation: 'Operations lead',
-    department: 'Operations',
-    reportsTo: 'EMP003',
-  }, { capacity: 12 }),
-  member('EMP005', 'ops_staff', ['Kavita', 'Deshmukh'], {
-    designation: 'Operations executive',
-    department: 'Operations',
-    reportsTo: 'EMP004',
-  }, { capacity: 12, languages: ['en', 'hi', 'mr'] }),
-  member('EMP006', 'finance_staff', ['Prakash', 'Shah'], {
-    designation: 'Accounts executive',
-    department: 'Finance',
-    reportsTo: 'EMP003',
-  }, { languages: ['en', 'gu'] }),
-  member('EMP007', 'quality_staff', ['Nisha', 'Thomas'], {
-    designation: 'Quality auditor',
-    department: 'Quality',
-    reportsTo: 'EMP003',
-  }, { languages: ['en', 'ml'] }),
-  member('EMP008', 'support_staff', ['Imran', 'Khan'], {
-    designation: 'Support executive',
-    department: 'Support',
-    reportsTo: 'EMP004',
-  }, { capacity: 12, languages: ['en', 'hi', 'ur'] }),
-  member('EMP009', 'support_staff', ['Lakshmi', 'Reddy'], {
-    designation: 'Support executive',
-    department: 'Support',
-    reportsTo: 'EMP004',
-  }, { capacity: 12, languages: ['en', 'te', 'hi'] }),
-  member('EMP010', 'support_staff', ['Gurpreet', 'Singh'], {
-    designation: 'Support executive',
-    department: 'Support',
-    reportsTo: 'EMP004',
-  }, { capacity: 12, languages: ['en', 'hi', 'pa'], shift: '20:00-08:00' }),
-  member('EMP011', 'ops_staff', ['Arun', 'Nair'], {
-    designation: 'Operations executive',
-    department: 'Operations',
-    reportsTo: 'EMP004',
-  }, { capacity: 12, languages: ['en', 'ta', 'ml'], shift: '20:00-08:00' }),
+  member(
+    'EMP004',
+    'ops_lead',
+    ['Sandeep', 'Yadav'],
+    {
+      designation: 'Operations lead',
+      department: 'Operations',
+      reportsTo: 'EMP003',
+    },
+    { capacity: 12 },
+  ),
+  member(
+    'EMP005',
+    'ops_staff',
+    ['Kavita', 'Deshmukh'],
+    {
+      designation: 'Operations executive',
+      department: 'Operations',
+      reportsTo: 'EMP004',
+    },
+    { capacity: 12, languages: ['en', 'hi', 'mr'] },
+  ),
+  member(
+    'EMP006',
+    'finance_staff',
+    ['Prakash', 'Shah'],
+    {
+      designation: 'Accounts executive',
+      department: 'Finance',
+      reportsTo: 'EMP003',
+    },
+    { languages: ['en', 'gu'] },
+  ),
+  member(
+    'EMP007',
+    'quality_staff',
+    ['Nisha', 'Thomas'],
+    {
+      designation: 'Quality auditor',
+      department: 'Quality',
+      reportsTo: 'EMP003',
+    },
+    { languages: ['en', 'ml'] },
+  ),
+  member(
+    'EMP008',
+    'support_staff',
+    ['Imran', 'Khan'],
+    {
+      designation: 'Support executive',
+      department: 'Support',
+      reportsTo: 'EMP004',
+    },
+    { capacity: 12, languages: ['en', 'hi', 'ur'] },
+  ),
+  member(
+    'EMP009',
+    'support_staff',
+    ['Lakshmi', 'Reddy'],
+    {
+      designation: 'Support executive',
+      department: 'Support',
+      reportsTo: 'EMP004',
+    },
+    { capacity: 12, languages: ['en', 'te', 'hi'] },
+  ),
+  member(
+    'EMP010',
+    'support_staff',
+    ['Gurpreet', 'Singh'],
+    {
+      designation: 'Support executive',
+      department: 'Support',
+      reportsTo: 'EMP004',
+    },
+    { capacity: 12, languages: ['en', 'hi', 'pa'], shift: '20:00-08:00' },
+  ),
+  member(
+    'EMP011',
+    'ops_staff',
+    ['Arun', 'Nair'],
+    {
+      designation: 'Operations executive',
+      department: 'Operations',
+      reportsTo: 'EMP004',
+    },
+    { capacity: 12, languages: ['en', 'ta', 'ml'], shift: '20:00-08:00' },
+  ),
 ];
 
 /** @param passwordHash of the demonstration logins */
@@ -135,10 +183,15 @@ export async function seedCustomers(seeding: Seeding, passwordHash: string): Pro
       });
       clock.advance(4 * 60_000);
       const now = clock.now();
-      await updateRows(tx, UserEntity, { id: user.id }, {
-        mobileVerifiedAt: now,
-        emailVerifiedAt: planned.isEmailVerified ? now : null,
-      });
+      await updateRows(
+        tx,
+        UserEntity,
+        { id: user.id },
+        {
+          mobileVerifiedAt: now,
+          emailVerifiedAt: planned.isEmailVerified ? now : null,
+        },
+      );
       for (const address of addresses) {
         clock.advance(60_000);
         await get(AddressesService).addWithin(tx, user.id, address);

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { PoliciesService } from '../../src/features/policies/index.js';
+import { PoliciesService, isPolicyBody } from '../../src/features/policies/index.js';
 import { DocumentEntity, DocumentVersionEntity } from '../../src/features/knowledge/index.js';
 import { NotificationTemplateEntity } from '../../src/features/notifications/index.js';
 import { noticeTexts } from '../../src/features/notifications/notice-texts.js';
 import { BusinessCalendarEntity, HolidayEntity } from '../../src/features/sla/index.js';
-import { isPolicyBody } from '../../src/features/policies/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { insertRows } from '../../src/platform/database/rows.js';
 import { material } from '../material.js';
 import type { TemplateMaterial } from '../material.js';
 import type { Seeding } from '../seeding.js';
 
-export const calendarCode = 'SUPPORT-IN';
+const calendarCode = 'SUPPORT-IN';
 
 /** The default policies, published on the day they take effect. */
 export async function seedPolicies({ steps, clock, get }: Seeding): Promise<void> {
@@ -78,7 +77,10 @@ export async function seedNoticeTemplates({ steps }: Seeding): Promise<void> {
     const rows = tx.getRepository(NotificationTemplateEntity);
     const known = new Set((await rows.find()).map(keyOf));
     const ofTheHouse = new Set<string>(noticeTexts.map(({ kind }) => kind));
-    const others = material.templates().map(templateOf).filter(({ kind }) => !ofTheHouse.has(kind));
+    const others = material
+      .templates()
+      .map(templateOf)
+      .filter(({ kind }) => !ofTheHouse.has(kind));
     const missing = [...noticeTexts, ...others].filter((each) => !known.has(keyOf(each)));
     await insertRows(tx, NotificationTemplateEntity, ...missing.map((each) => ({ id: newId(), ...each })));
   });
@@ -98,13 +100,22 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Variables are numbered by place in the material and named in the table. */
-function templateOf({ kind, text, variables, ...each }: TemplateMaterial): Omit<NotificationTemplateEntity, 'id'> {
+function templateOf({
+  kind,
+  text,
+  variables,
+  ...each
+}: TemplateMaterial): Omit<NotificationTemplateEntity, 'id'> {
   const { channel, language, dltId, subject } = each;
   let at = 0;
   const body = text.replaceAll('{#var#}', () => `{#${variables[at++] ?? ''}#}`);
   return { kind: kinds[kind] ?? kind, channel, language, dltId, subject, body };
 }
 
-function keyOf({ kind, channel, language }: Pick<NotificationTemplateEntity, 'kind' | 'channel' | 'language'>): string {
+function keyOf({
+  kind,
+  channel,
+  language,
+}: Pick<NotificationTemplateEntity, 'kind' | 'channel' | 'language'>): string {
   return `${kind}/${channel}/${language}`;
 }

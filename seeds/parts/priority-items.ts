@@ -13,7 +13,7 @@ import { readStaff } from './people.js';
 import { readBookings } from './seeded-bookings.js';
 import type { SeededBooking } from './seeded-bookings.js';
 
-export const priorityItemCount = 100;
+const priorityItemCount = 100;
 
 const chatCount = 20;
 const refundCount = 10;
@@ -91,11 +91,16 @@ async function complaintCandidates(
 
 function isRepeat(other: ComplaintEntity, { id, customerId, createdAt }: ComplaintEntity): boolean {
   const apartMs = createdAt.getTime() - other.createdAt.getTime();
-  return other.customerId === customerId && other.id !== id && apartMs >= 0 && apartMs <= 30 * 24 * 60 * minuteMs;
+  return (
+    other.customerId === customerId && other.id !== id && apartMs >= 0 && apartMs <= 30 * 24 * 60 * minuteMs
+  );
 }
 
 /** The used share of the clock that is due next. */
-function clockPart({ createdAt, firstRepliedAt, firstReplyDueAt, resolutionDueAt }: ComplaintEntity, at: Date): number {
+function clockPart(
+  { createdAt, firstRepliedAt, firstReplyDueAt, resolutionDueAt }: ComplaintEntity,
+  at: Date,
+): number {
   const due = firstRepliedAt === null ? firstReplyDueAt : resolutionDueAt;
   const used = (at.getTime() - createdAt.getTime()) / (due.getTime() - createdAt.getTime());
   return Math.round(25 * Math.min(1, used));
@@ -104,8 +109,12 @@ function clockPart({ createdAt, firstRepliedAt, firstReplyDueAt, resolutionDueAt
 /** The threads in which customers were least happy. */
 async function chatCandidates(tx: Tx, random: SeededRandom): Promise<Candidate[]> {
   const threads = await tx.getRepository(ThreadEntity).find({ order: { createdAt: 'ASC', id: 'ASC' } });
-  const said = groupBy(await tx.getRepository(MessageEntity).findBy({ role: 'user' }), ({ threadId }) => threadId);
-  const mood = (id: string): number => Math.min(...(said.get(id) ?? []).map(({ sentiment }) => sentiment ?? 0));
+  const said = groupBy(
+    await tx.getRepository(MessageEntity).findBy({ role: 'user' }),
+    ({ threadId }) => threadId,
+  );
+  const mood = (id: string): number =>
+    Math.min(...(said.get(id) ?? []).map(({ sentiment }) => sentiment ?? 0));
   return threads
     .map((thread) => ({ thread, sentiment: mood(thread.id) }))
     .toSorted((a, b) => a.sentiment - b.sentiment)

@@ -47,7 +47,9 @@ export async function seedProviders({ steps, days }: Seeding): Promise<void> {
     await insertRows(
       tx,
       ProviderSkillEntity,
-      ...planned.flatMap(({ provider, skills }) => skills.map((skill) => ({ providerId: provider.id, skill }))),
+      ...planned.flatMap(({ provider, skills }) =>
+        skills.map((skill) => ({ providerId: provider.id, skill })),
+      ),
     );
     await insertRows(
       tx,

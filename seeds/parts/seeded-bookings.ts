@@ -19,7 +19,9 @@ export async function readBookings({ work }: Seeding): Promise<SeededBooking[]> 
       order: { createdAt: 'ASC', slotStartAt: 'ASC', customerId: 'ASC' },
     });
     const items = groupBy(await reader.getRepository(BookingItemEntity).find(), ({ bookingId }) => bookingId);
-    const providers = new Map((await reader.getRepository(ProviderEntity).find()).map((each) => [each.id, each]));
+    const providers = new Map(
+      (await reader.getRepository(ProviderEntity).find()).map((each) => [each.id, each]),
+    );
     return bookings.map((booking) => ({
       booking,
       serviceName: namesOf(items.get(booking.id) ?? []),

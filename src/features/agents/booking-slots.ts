@@ -1,5 +1,6 @@
 import { addDays, datesBetween, localDate } from '../../kernel/calendar.js';
 import type { CatalogueSnapshot, ListedService } from '../services/index.js';
+import { addressLineIn } from './address-line.js';
 import type { BookingFlow, Topic } from './dialog.js';
 import { normalise } from './nlu/script/normalise.js';
 import type { TimeReading } from './nlu/time/read-times.js';
@@ -25,10 +26,13 @@ export function fillBooking(
   catalogue: CatalogueSnapshot,
   { topic, ...when }: FillingContext & { topic: Topic },
 ): BookingFlow {
-  const steps = [picked, named, variantNamed, placed, timed] as const;
+  const steps = [picked, named, variantNamed, placed, timed, reopened] as const;
   const filled = steps.reduce((before, step) => step(before, said, catalogue, when), flow);
-  const serviceId = filled.serviceId ?? (filled.candidateIds.length === 0 ? topic.serviceId : null);
-  return { ...filled, serviceId, pincode: filled.pincode ?? topic.pincode, proposalId: null };
+  const mayMeanTopic = filled.candidateIds.length === 0 && flow.serviceId === null;
+  const serviceId = filled.serviceId ?? (mayMeanTopic ? topic.serviceId : null);
+  const isFresh = flow.serviceId === null && flow.on === null;
+  const on = filled.on ?? (isFresh && serviceId === topic.serviceId ? topic.on : null);
+  return { ...filled, serviceId, pincode: filled.pincode ?? topic.pincode, on, proposalId: null };
 }
 
 type Step = (
@@ -52,7 +56,7 @@ const picked: Step = (flow, { choice, answer }) => {
     case 'date':
       return { ...flow, on: choice.id, slotStart: null };
     case 'address':
-      return { ...flow, addressId: choice.id, addressLine: null };
+      return { ...flow, addressId: choice.id, addressLine: null, asksAddress: false };
     default:
       return flow;
   }
@@ -78,11 +82,12 @@ const named: Step = (flow, said) => {
  * Whether the message may change the service. A street, a time or "the first one" may sound like a service, so
  * once one is settled only a plain wish for another counts.
  */
-function mayName(flow: BookingFlow, { choice, intents: [lead] }: Understood): boolean {
+function mayName(flow: BookingFlow, { choice, text, intents: [lead] }: Understood): boolean {
   if (choice !== null) return false;
   if (flow.serviceId === null || flow.awaiting === 'service') return true;
   if (flow.awaiting === 'confirmation' || flow.awaiting === 'choice') return true;
-  return lead?.name === 'booking_management' && lead.action === 'book' && lead.confidence >= 0.6;
+  const isWish = lead?.name === 'booking_management' && lead.action === 'book' && lead.confidence >= 0.6;
+  return isWish && text.trim().split(/\s+/).length >= 2;
 }
 
 function openQuestion(flow: BookingFlow, { service }: Understood): BookingFlow {
@@ -127,27 +132,21 @@ function attributesIn(spoken: string, { attributes }: ListedService): Record<str
   return Object.fromEntries(chosen) as Record<string, string>;
 }
 
-const placed: Step = (flow, { entities, text, times, choice, answer }) => {
-  const { pincode } = entities;
+const anyVariant =
+  /^(?:(?:any|anything|whatever|whichever|either|normal|standard|basic|regular|default|usual|not sure|don'?t know|no idea|you choose|cheapest|koi bhi|jo bhi|pata nahi|nahi pata|sasta|sasta wala|koi sa bhi|कोई भी|पता नहीं|जो भी|साधारण)[\s.,!]*(?:one|is fine|will do|ok|chalega|wala|चलेगा)?[\s.,!]*)+$/iu;
+
+/** Whether the person leaves the variant to us: then it is the service's first. */
+export function leavesVariant({ text, answer }: Understood): boolean {
+  return anyVariant.test(text.trim()) || answer.answer === 'yes';
+}
+
+const placed: Step = (flow, said) => {
+  const { pincode } = said.entities;
   const elsewhere = pincode !== undefined && pincode !== flow.pincode;
   const moved = elsewhere ? { ...flow, pincode, addressId: null, addressLine: null, slotStart: null } : flow;
-  const isAnswer = flow.awaiting === 'address' && choice === null && answer.answer === 'unclear';
-  const line =
-    entities.addressText ?? (isAnswer && looksLikeAddress(text) && !saysWhen(times) ? text : undefined);
-  const spoken = line === undefined ? '' : withoutPincode(line, pincode);
-  return spoken.length >= 3 ? { ...moved, addressLine: spoken.slice(0, 200), addressId: null } : moved;
+  const addressLine = addressLineIn(said, flow.awaiting);
+  return addressLine === null ? moved : { ...moved, addressLine, addressId: null, asksAddress: false };
 };
-
-/** An answer to "which address?": with a number or several words; a greeting or a yes is none. */
-function looksLikeAddress(text: string): boolean {
-  const words = text.trim().split(/\s+/);
-  return /\d/.test(text) || (words.length >= 2 && !text.includes('?'));
-}
-
-function withoutPincode(line: string, pincode: string | undefined): string {
-  const bare = pincode === undefined ? line : line.replace(new RegExp(`[\\s,-]*${pincode}`, 'g'), '');
-  return bare.replace(/\s+/g, ' ').trim();
-}
 
 function saysWhen({ date, time, window, instant }: TimeReading): boolean {
   return (date ?? time ?? window ?? instant) !== undefined;
@@ -166,7 +165,51 @@ const timed: Step = (flow, { times, choice }, _catalogue, when) => {
     : time || instant
       ? null
       : flow.window;
-  return { ...flow, on, minuteOfDay, window: stretch, isUrgent: false, slotStart: null };
+  const isUrgent = flow.isUrgent && minuteOfDay === null && stretch === null;
+  return { ...flow, on, minuteOfDay, window: stretch, isUrgent, slotStart: null };
+};
+
+const parts = {
+  time: /\b(?:time|timing|hour|samay|waqt|baje)\b|समय|टाइम|बजे/iu,
+  day: /\b(?:day|date|din|tareekh|tarikh|taarikh)\b|दिन|तारीख/iu,
+  address: /\b(?:address|place|location|pata|jagah)\b|पता|जगह/iu,
+  service: /\b(?:service|seva)\b|सेवा|सर्विस/iu,
+} as const;
+
+type Part = keyof typeof parts;
+
+/** The part of a proposal that is to be different, when the message names the part and not what it shall be. */
+export function partToChange(
+  flow: BookingFlow,
+  { text, times, service, entities, choice }: Understood,
+): Part | null {
+  const isShown = flow.awaiting === 'confirmation' || flow.awaiting === 'choice';
+  const saysMore = saysWhen(times) || service.decision !== 'none' || entities.addressText !== undefined;
+  if (!isShown || saysMore || choice !== null || text.includes('?')) return null;
+  const named = (Object.keys(parts) as Part[]).filter((part) => parts[part].test(text));
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+const reopened: Step = (flow, said) => {
+  switch (partToChange(flow, said)) {
+    case 'time':
+      return { ...flow, minuteOfDay: null, window: null, slotStart: null };
+    case 'day':
+      return { ...flow, on: null, minuteOfDay: null, window: null, slotStart: null };
+    case 'address':
+      return { ...flow, addressId: null, addressLine: null, asksAddress: true };
+    case 'service':
+      return {
+        ...flow,
+        serviceId: null,
+        rateCardId: null,
+        attributes: {},
+        candidateIds: [],
+        slotStart: null,
+      };
+    case null:
+      return flow;
+  }
 };
 
 /** "Next Sunday" may mean either Sunday: the one that can be booked is meant. */

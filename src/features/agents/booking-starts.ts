@@ -40,7 +40,8 @@ export class BookingStarts {
     const today = localDate(at, zone);
     const horizon = addDays(today, horizonDays);
     if (flow.slotStart) return this.freeAt(new Date(flow.slotStart), flow, settled, context, horizonDays);
-    if (flow.isUrgent && flow.on === null) return this.offerSoonest(flow, settled, context, horizonDays);
+    if (flow.isUrgent && flow.minuteOfDay === null)
+      return this.offerSoonest(flow, settled, context, horizonDays);
     if (flow.on === null) {
       const days = datesBetween(today, addDays(today, 3)).map((on) => ({
         id: on,

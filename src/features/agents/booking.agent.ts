@@ -7,7 +7,7 @@ import { CatalogueService } from '../services/index.js';
 import type { CatalogueSnapshot, ListedPincode, ListedService } from '../services/index.js';
 import { AddressesService } from '../users/index.js';
 import { BookingTool } from './booking.tool.js';
-import { fillBooking } from './booking-slots.js';
+import { fillBooking, leavesVariant } from './booking-slots.js';
 import { BookingStarts } from './booking-starts.js';
 import type { Settled } from './booking-starts.js';
 import { newBookingFlow } from './dialog.js';
@@ -15,6 +15,7 @@ import type { BookingFlow } from './dialog.js';
 import type { Patch } from './graph/channels.js';
 import { understoodOf } from './turn-state.js';
 import type { Said, TurnContext, TurnState } from './turn-state.js';
+import type { Understood } from './understanding.js';
 import { sayInstant } from './words.js';
 
 /** A step's outcome: the booking as it now stands, and what is said. */
@@ -38,12 +39,12 @@ export class BookingAgent {
   ) {}
 
   async run(state: Readonly<TurnState>, context: TurnContext): Promise<Patch<TurnState>> {
-    const flow =
-      state.flow?.kind === 'booking' ? state.flow : newBookingFlow({ serviceId: null, pincode: null });
+    const flow = state.flow?.kind === 'booking' ? state.flow : newBookingFlow();
     const reply = await this.answer(flow, state, context);
     const topic = {
-      serviceId: reply.flow?.serviceId ?? flow.serviceId ?? state.topic.serviceId,
+      serviceId: reply.lastOrder ? null : (reply.flow?.serviceId ?? flow.serviceId ?? state.topic.serviceId),
       pincode: reply.flow?.pincode ?? flow.pincode ?? state.topic.pincode,
+      on: null,
     };
     return {
       flow: reply.flow,
@@ -78,14 +79,18 @@ export class BookingAgent {
     const snapshot = await this.catalogue.snapshot();
     const window = await this.tool.window(context.at);
     const when = { now: context.at, zone: context.zone, horizonDays: window.horizonDays, topic: state.topic };
-    const filled = fillBooking(flow, understoodOf(state), snapshot, when);
+    const said = understoodOf(state);
+    const filled = withDefaultVariant(fillBooking(flow, said, snapshot, when), flow, said, snapshot);
     const reply = await this.ask(filled, snapshot, context, window.horizonDays);
-    const isRepeated =
+    const isMissed =
       state.plan.booking === 'continue' &&
       reply.flow?.awaiting === flow.awaiting &&
       saysNothingNew(flow, filled);
-    if (!isRepeated) return reply;
-    return { ...reply, said: { ...reply.said, text: `${context.phrases.unclear} ${reply.said.text}` } };
+    if (!isMissed || !reply.flow) return reply;
+    return {
+      flow: { ...reply.flow, misses: flow.misses + 1 },
+      said: { ...reply.said, text: `${context.phrases.unclear} ${reply.said.text}` },
+    };
   }
 
   private async remind(flow: BookingFlow, context: TurnContext): Promise<Reply> {
@@ -184,7 +189,7 @@ export class BookingAgent {
     const kept = (await this.addresses.listAll(actor.id)).filter(({ pincode }) => pincode === place.pincode);
     const chosen = kept.find(({ id }) => id === flow.addressId) ?? kept.find(({ isDefault }) => isDefault);
     const only = kept.length === 1 ? kept[0] : undefined;
-    const address = chosen ?? only;
+    const address = flow.asksAddress ? undefined : (chosen ?? only);
     if (address) return { flow: { ...flow, addressId: address.id } };
     const options = kept.map(({ id, line1, line2 }) => ({
       id,
@@ -250,9 +255,24 @@ function asking(
 ): Reply {
   const list = options.map(({ label }) => `\n• ${label}`).join('');
   return {
-    flow: { ...flow, awaiting, options, proposalId: null },
+    flow: { ...flow, awaiting, options, proposalId: null, misses: 0 },
     said: { text: `${text}${list}`, awaiting, options },
   };
+}
+
+/** Whoever leaves the variant to us, or is asked in vain twice, gets the first, and sees it in the proposal. */
+function withDefaultVariant(
+  filled: BookingFlow,
+  before: BookingFlow,
+  said: Understood,
+  snapshot: CatalogueSnapshot,
+): BookingFlow {
+  const isOpen =
+    before.awaiting === 'variant' && filled.rateCardId === null && filled.serviceId === before.serviceId;
+  if (!isOpen || filled.serviceId === null) return filled;
+  const isLeft = leavesVariant(said) || (before.misses >= 1 && saysNothingNew(before, filled));
+  const first = snapshot.findService(filled.serviceId)?.rateCards[0];
+  return isLeft && first ? { ...filled, rateCardId: first.id } : filled;
 }
 
 /** The message added nothing to the booking. */

@@ -107,11 +107,22 @@ function coordinate({ plan, flow, aside }: Readonly<TurnState>): Partial<TurnSta
   return plan.putAside && flow ? { flow: null, aside: [...aside, flow].slice(-mostAside) } : {};
 }
 
-/** When the task in hand has ended, the one put aside for it is taken up again. */
-function resume({ flow, aside, plan }: Readonly<TurnState>): Partial<TurnState> {
+/**
+ * When the task in hand has ended, the one put aside for it is taken up again. What it had put to the person is
+ * withdrawn by then, so a yes makes it be looked at and shown anew.
+ */
+function resume({ flow, aside, plan }: Readonly<TurnState>, { phrases }: TurnContext): Partial<TurnState> {
   const hasEnded = flow === null && (plan.cancellation !== undefined || plan.booking !== undefined);
   const last = aside.at(-1);
-  return hasEnded && last ? { flow: last, aside: aside.slice(0, -1) } : {};
+  if (!hasEnded || !last) return {};
+  const open: Flow =
+    last.awaiting === 'confirmation' ? { ...last, awaiting: 'choice', proposalId: null } : last;
+  const { awaiting, options } = open;
+  return {
+    flow: open,
+    aside: aside.slice(0, -1),
+    said: [{ agent: 'booking', text: phrases.backToOther, options, ...(awaiting && { awaiting }) }],
+  };
 }
 
 function nextDialog(before: Dialog, { flow, aside, topic, lastOrder, plan }: TurnState): Dialog {

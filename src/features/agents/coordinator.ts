@@ -1,3 +1,5 @@
+import { addressLineIn } from './address-line.js';
+import { partToChange } from './booking-slots.js';
 import type { Dialog, Flow } from './dialog.js';
 import type { RecognisedIntent } from './nlu/intents/intent-recogniser.js';
 import type { Understood } from './understanding.js';
@@ -30,7 +32,9 @@ const sure = 0.6;
  */
 export function planTurn(dialog: Dialog, said: Understood): Plan {
   const plan = dialog.flow ? withinTask(dialog.flow, said) : fresh(dialog, said);
-  return said.sentiment.safety ? { ...plan, conversation: 'safety' } : plan;
+  if (!said.sentiment.safety) return plan;
+  const isPlainWish = said.service.decision === 'one' && plan.booking !== undefined;
+  return isPlainWish ? { ...plan, conversation: 'safety' } : { conversation: 'safety' };
 }
 
 function withinTask(flow: Flow, said: Understood): Plan {
@@ -38,12 +42,12 @@ function withinTask(flow: Flow, said: Understood): Plan {
   const { answer } = said.answer;
   if (flow.awaiting === 'confirmation' && answer === 'yes') return on('commit');
   if (abandons(said)) return on('drop');
-  if (flow.awaiting === 'confirmation' && answer === 'correction') return on('continue');
   const other = otherTask(flow, said);
   if (other) return other;
+  if (flow.awaiting === 'confirmation' && answer === 'correction') return on('continue');
   if (answersQuestion(flow, said)) return on('continue');
   if (answer === 'no') return on(flow.awaiting === 'choice' ? 'drop' : 'decline');
-  const aside = information(said);
+  const aside = asideOf(said);
   if (aside) return { ...aside, ...on('remind') };
   return on(flow.awaiting === 'confirmation' ? 'remind' : 'continue');
 }
@@ -57,9 +61,12 @@ function abandons({ text }: Understood): boolean {
 }
 
 /** A task of another kind begun in the middle of this one puts it aside. */
-function otherTask(flow: Flow, { intents, entities }: Understood): Plan | null {
+function otherTask(flow: Flow, { intents, entities, service, answer }: Understood): Plan | null {
   const [lead] = intents;
   if (!lead || lead.confidence < sure) return null;
+  const meansThis =
+    answer.answer === 'no' && entities.bookingRef === undefined && service.decision === 'none';
+  if (is(lead, 'cancel') && flow.kind === 'booking' && meansThis) return { booking: 'drop' };
   if (
     is(lead, 'cancel') &&
     flow.kind === 'booking' &&
@@ -79,14 +86,9 @@ function reminder(flow: Flow): Plan {
 function answersQuestion(flow: Flow, said: Understood): boolean {
   if (said.choice !== null) return true;
   if (flow.kind === 'cancellation') return said.entities.bookingRef !== undefined;
-  if (flow.awaiting === 'address' && isPlainAddress(said)) return true;
+  if (flow.awaiting === 'address' && addressLineIn(said, 'address') !== null) return true;
+  if (partToChange(flow, said) !== null) return true;
   return changesTask(flow, said) && !asks(said);
-}
-
-/** House and street, which may sound like anything, are taken for what was asked for. */
-function isPlainAddress({ text, answer, intents: [lead] }: Understood): boolean {
-  const isChat = lead?.name === 'greeting' && lead.method === 'pattern';
-  return answer.answer === 'unclear' && !isChat && !text.includes('?');
 }
 
 /** Whether the message says something of the work, the place or the time. */
@@ -103,9 +105,13 @@ function asks({ text, intents: [lead] }: Understood): boolean {
   return informs && (text.includes('?') || lead.method === 'pattern');
 }
 
-function information({ intents }: Understood): Plan | null {
+/** A question beside the task; a short answer that merely resembles one is none. */
+function asideOf({ intents }: Understood): Plan | null {
   const [lead] = intents;
-  return lead && lead.confidence >= sure ? informationOf(lead) : null;
+  if (!lead || lead.confidence < sure) return null;
+  const isSure = lead.method === 'pattern' || lead.confidence >= 0.8;
+  const isVague = lead.name === 'out_of_scope' && lead.method !== 'pattern';
+  return isSure && !isVague ? informationOf(lead) : null;
 }
 
 function informationOf({ name }: RecognisedIntent): Plan | null {
@@ -171,13 +177,13 @@ function freshBooking({ action, confidence }: RecognisedIntent, namesWork: boole
   }
 }
 
-function unknown({ topic }: Dialog, said: Understood): Plan {
+function unknown({ topic, lastOrder }: Dialog, said: Understood): Plan {
   if (said.service.decision !== 'none') return { booking: 'start' };
   const { answer } = said.answer;
   const saysWhen = said.times.date ?? said.times.time ?? said.times.window;
   if (topic.serviceId !== null && (saysWhen !== undefined || said.entities.pincode !== undefined))
     return { booking: 'start' };
-  if (answer === 'yes' && topic.serviceId !== null) return { booking: 'start' };
+  if (answer === 'yes' && topic.serviceId !== null && lastOrder === null) return { booking: 'start' };
   if (answer === 'yes' || answer === 'no') return { conversation: 'nothing_open' };
   return { conversation: 'unclear' };
 }

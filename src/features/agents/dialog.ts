@@ -27,6 +27,10 @@ export interface BookingFlow extends Waiting {
   window: { fromMinute: number; toMinute: number } | null;
   /** As soon as somebody can come. */
   isUrgent: boolean;
+  /** The person wants to say the address anew, whatever the account keeps. */
+  asksAddress: boolean;
+  /** Times in a row that the question was not answered. */
+  misses: number;
   /** ISO 8601: a free start the person picked or that their words hit. */
   slotStart: string | null;
 }
@@ -43,6 +47,8 @@ export type Flow = BookingFlow | CancellationFlow;
 export interface Topic {
   serviceId: string | null;
   pincode: string | null;
+  /** Local date asked about, e.g. for free times. */
+  on: string | null;
 }
 
 /**
@@ -65,7 +71,7 @@ export const noDialog: Dialog = {
   schema: 1,
   flow: null,
   aside: [],
-  topic: { serviceId: null, pincode: null },
+  topic: { serviceId: null, pincode: null, on: null },
   lastOrder: null,
   misses: 0,
 };
@@ -78,21 +84,23 @@ export function readDialog(kept: unknown): Dialog {
   return isOurs ? (kept as Dialog) : noDialog;
 }
 
-export function newBookingFlow({ serviceId, pincode }: Topic): BookingFlow {
+export function newBookingFlow(): BookingFlow {
   return {
     kind: 'booking',
-    serviceId,
+    serviceId: null,
     candidateIds: [],
     rateCardId: null,
     attributes: {},
     quantity: 1,
-    pincode,
+    pincode: null,
     addressId: null,
     addressLine: null,
     on: null,
     minuteOfDay: null,
     window: null,
     isUrgent: false,
+    asksAddress: false,
+    misses: 0,
     slotStart: null,
     awaiting: null,
     options: [],

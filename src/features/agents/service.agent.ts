@@ -8,6 +8,7 @@ import type { CatalogueSnapshot, ListedPincode, ListedService } from '../service
 import { AddressesService } from '../users/index.js';
 import { nameOf } from './booking.agent.js';
 import { spread, within } from './booking-offer.js';
+import type { Topic } from './dialog.js';
 import type { Patch } from './graph/channels.js';
 import { understoodOf } from './turn-state.js';
 import type { Said, TurnContext, TurnState } from './turn-state.js';
@@ -37,10 +38,7 @@ export class ServiceAgent {
     const service = meant ? snapshot.findService(meant) : null;
     const pincode =
       entities.pincode ?? flowPincode(state) ?? state.topic.pincode ?? (await this.homePincode(context));
-    const topic = {
-      serviceId: service?.id ?? state.topic.serviceId,
-      pincode: pincode ?? state.topic.pincode,
-    };
+    const topic = topicAfter(state, service, pincode);
     const words = service
       ? await this.answer(service, pincode, snapshot, state, context)
       : askWhich(
@@ -150,6 +148,20 @@ function askWhich(candidates: readonly ListedService[], context: TurnContext): W
 
 function offers({ phrases }: TurnContext): string[] {
   return [phrases.suggestions.book];
+}
+
+/** What "book it at 3" will mean. */
+function topicAfter(
+  state: Readonly<TurnState>,
+  service: ListedService | null,
+  pincode: string | null,
+): Topic {
+  const { serviceId, pincode: place, on } = state.topic;
+  return {
+    serviceId: service?.id ?? serviceId,
+    pincode: pincode ?? place,
+    on: understoodOf(state).times.date?.on ?? on,
+  };
 }
 
 function flowService({ flow }: Readonly<TurnState>): string | null {

@@ -36,7 +36,7 @@ export const turnChannels: Channels<TurnState> = {
   plan: latest<Plan>(() => ({})),
   flow: latest<Flow | null>(() => null),
   aside: latest<readonly Flow[]>(() => []),
-  topic: latest<Topic>(() => ({ serviceId: null, pincode: null })),
+  topic: latest<Topic>(() => ({ serviceId: null, pincode: null, on: null })),
   lastOrder: latest<string | null>(() => null),
   said: appended<Said>(),
 };

@@ -19,9 +19,7 @@ import { UserEntity } from '../users/index.js';
 import type { PriceBreakdown } from '../pricing/index.js';
 import type { Receipt } from '../policies/index.js';
 import type { BookingEvent, BookingState } from './booking.state.js';
-
-export const paymentMethods = ['card', 'upi', 'wallet', 'cash'] as const;
-export type PaymentMethod = (typeof paymentMethods)[number];
+import type { PaymentMethod } from './payment-method.js';
 
 /** ST-4: apart from the booking's own state. */
 export type PaymentState = 'unpaid' | 'authorised' | 'paid' | 'partially_refunded' | 'refunded' | 'failed';

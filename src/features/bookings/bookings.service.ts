@@ -20,12 +20,7 @@ import { AddressesService } from '../users/index.js';
 import type { AddressEntity } from '../users/index.js';
 import type { WantedWork } from './availability.service.js';
 import { PaymentMethodUnavailable, WalletTooLow } from './booking.errors.js';
-import type {
-  BookingEntity,
-  BookingEventEntity,
-  BookingItemEntity,
-  PaymentMethod,
-} from './booking.entity.js';
+import type { BookingEntity, BookingEventEntity, BookingItemEntity } from './booking.entity.js';
 import { bookingConfirmed } from './booking.events.js';
 import { allowedEvents } from './booking.policy.js';
 import { bookingCreation, statesOf } from './booking.state.js';
@@ -34,6 +29,7 @@ import { BookingsRepository } from './bookings.repository.js';
 import type { BookingFilter } from './bookings.repository.js';
 import { PlacementService } from './placement.service.js';
 import type { Placement } from './placement.service.js';
+import type { PaymentMethod } from './payment-method.js';
 
 export interface BookingOrder {
   addressId: string;

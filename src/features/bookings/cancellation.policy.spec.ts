@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CancellationBand, CancellationBody, CappedShare } from '../policies/index.js';
-import { policyFaults } from '../policies/policy-faults.js';
+import { policyFaults } from '../policies/index.js';
 import type { Assignment, CancellationCase, CancellationFlags } from './cancellation.policy.js';
 import { cancellationFee, noShowFee, symmetricCredit } from './cancellation.policy.js';
 

@@ -65,9 +65,10 @@ export class StaffBookingsController {
   @ApiOperation({ summary: 'Move a booking along, on behalf of its provider' })
   @ApiOkResponse({ type: OpsBookingDto })
   @ApiProblems({
+    400: 'idempotency.key_invalid, request.malformed_json',
     404: 'booking.not_found',
     409: 'booking.illegal_transition, booking.changed_meanwhile',
-    422: 'request.invalid',
+    422: 'request.invalid, idempotency.key_reused',
   })
   async transition(
     @CurrentActor() actor: Actor,

@@ -41,7 +41,7 @@ export class ChatController {
   })
   @ApiOkResponse({ type: TurnAnswerDto })
   @ApiProblems({
-    400: 'idempotency.key_invalid',
+    400: 'idempotency.key_invalid, request.malformed_json',
     401: 'auth.required, auth.invalid_token',
     403: 'auth.wrong_audience',
     404: 'thread.not_found',
@@ -64,7 +64,7 @@ export class ChatController {
   @For('customer')
   @ApiOperation({ summary: 'The messages of a thread, oldest first' })
   @ApiPage(MessageDto)
-  @ApiProblems({ 401: 'auth.required', 404: 'thread.not_found', 422: 'request.invalid' })
+  @ApiProblems({ 401: 'auth.required', 403: 'auth.wrong_audience', 404: 'thread.not_found', 422: 'request.invalid' })
   async history(@CurrentActor() actor: Actor, @Query() query: HistoryQuery): Promise<Page<MessageDto>> {
     return mapPage(
       await this.threads.listMessages(actor, query.threadId, query.after, query.limit),
@@ -76,7 +76,7 @@ export class ChatController {
   @For('customer')
   @ApiOperation({ summary: 'Your threads, the latest first' })
   @ApiPage(ThreadDto)
-  @ApiProblems({ 401: 'auth.required', 422: 'page.cursor_invalid' })
+  @ApiProblems({ 401: 'auth.required', 403: 'auth.wrong_audience', 422: 'page.cursor_invalid' })
   async sessions(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<ThreadDto>> {
     return mapPage(await this.threads.list(actor, query), toThreadDto);
   }
@@ -86,7 +86,7 @@ export class ChatController {
   @For('customer')
   @ApiOperation({ summary: 'Delete a thread' })
   @ApiNoContentResponse()
-  @ApiProblems({ 401: 'auth.required', 404: 'thread.not_found' })
+  @ApiProblems({ 401: 'auth.required', 403: 'auth.wrong_audience', 404: 'thread.not_found' })
   remove(@CurrentActor() actor: Actor, @Param('id', new IdParam('thread')) id: string): Promise<void> {
     return this.threads.remove(actor, id);
   }

@@ -5,6 +5,7 @@ import { ChatRepository } from './chat.repository.js';
 import { ChatService } from './chat.service.js';
 import { ThreadsController } from './threads.controller.js';
 import { ThreadsService } from './threads.service.js';
+import { TurnRecovery } from './turn-recovery.js';
 
 @Module({})
 export class ChatModule {
@@ -14,7 +15,7 @@ export class ChatModule {
       module: ChatModule,
       imports: [brain],
       controllers: [ChatController, ThreadsController],
-      providers: [ChatRepository, ChatService, ThreadsService],
+      providers: [ChatRepository, ChatService, ThreadsService, TurnRecovery],
       exports: [ChatService],
     };
   }

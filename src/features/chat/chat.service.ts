@@ -33,7 +33,8 @@ export interface AnsweredTurn {
   replayed: boolean;
 }
 
-const leaseMs = 30_000;
+const leaseMs = 8_000;
+/** Longer than a lease, so that a message after a crash is answered and not refused. */
 const longestWaitMs = 10_000;
 const askAgainMs = 25;
 

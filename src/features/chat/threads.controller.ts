@@ -49,6 +49,7 @@ export class ThreadsController {
   @Post()
   @ApiOperation({ summary: 'Open a thread' })
   @ApiCreatedResponse({ type: ThreadDto })
+  @ApiProblems({ 400: 'request.malformed_json' })
   async open(@CurrentActor() actor: Actor, @Body() body: OpenThreadDto): Promise<ThreadDto> {
     return toThreadDto(await this.threads.open(actor, body.title));
   }
@@ -70,6 +71,7 @@ export class ThreadsController {
   @Patch(':id')
   @ApiOperation({ summary: 'Rename a thread' })
   @ApiOkResponse({ type: ThreadDto })
+  @ApiProblems({ 400: 'request.malformed_json' })
   async rename(
     @CurrentActor() actor: Actor,
     @ThreadId() id: string,
@@ -101,6 +103,12 @@ export class ThreadsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Say something in a thread' })
   @ApiOkResponse({ type: TurnAnswerDto })
+  @ApiProblems({
+    400: 'idempotency.key_invalid, request.malformed_json',
+    409: 'chat.turn_running',
+    422: 'request.invalid, idempotency.key_reused',
+    503: 'chat.turn_interrupted',
+  })
   async say(
     @CurrentActor() actor: Actor,
     @ThreadId() threadId: string,

@@ -20,9 +20,10 @@ export class PricingController {
   @ApiOperation({ summary: 'Quote a price with tax for some work at a place; it holds for ten minutes' })
   @ApiOkResponse({ type: QuoteDto })
   @ApiProblems({
+    400: 'idempotency.key_invalid, request.malformed_json',
     401: 'auth.required (addressId without a token), auth.invalid_token',
     404: 'address.not_found',
-    422: 'request.invalid, pincode.not_serviceable, booking.mixed_categories, booking.too_long',
+    422: 'request.invalid, pincode.not_serviceable, booking.mixed_categories, booking.too_long, idempotency.key_reused',
   })
   async price(@MaybeActor() actor: Actor | null, @Body() body: RequestPriceDto): Promise<QuoteDto> {
     return toQuoteDto(await this.quotes.request(actor, toQuoteWish(body)));

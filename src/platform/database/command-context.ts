@@ -15,3 +15,11 @@ export interface OpenCommand {
 }
 
 export const commandContext = new AsyncLocalStorage<OpenCommand>();
+
+/**
+ * Runs work of many units of its own outside the command in hand, e.g. a job that takes up several turns. Each of
+ * the units must be safe to repeat: the command, and so the job, may be run again.
+ */
+export function outsideCommand<T>(work: () => Promise<T>): Promise<T> {
+  return commandContext.exit(work);
+}

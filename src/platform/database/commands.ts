@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LessThan } from 'typeorm';
 import type { Clock } from '../../kernel/clock.js';
 import { DomainError } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
@@ -80,6 +81,11 @@ export class Commands {
     if (done.fingerprint !== fingerprint) throw new CommandKeyReused();
     return { result: await command.replay(done.resultId ?? ''), replayed: true };
   }
+}
+
+/** Deletes the commands whose time of keeping is over. */
+export async function forgetExpiredCommands(tx: Tx, now: Date): Promise<void> {
+  await tx.getRepository(CommandEntity).delete({ expiresAt: LessThan(now) });
 }
 
 class OnceCommand implements OpenCommand {

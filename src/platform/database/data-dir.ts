@@ -27,7 +27,8 @@ export function claimDataDir(folder: string): void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (fault) {
     lock.close();
-    if (fault instanceof Database.SqliteError && fault.code.startsWith('SQLITE_BUSY')) throw new DataDirInUse(folder);
+    if (fault instanceof Database.SqliteError && fault.code.startsWith('SQLITE_BUSY'))
+      throw new DataDirInUse(folder);
     throw fault;
   }
   claim = lock;

@@ -1,10 +1,10 @@
-import { Catch, HttpException } from '@nestjs/common';
+import { Catch, HttpException, NotFoundException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DomainError } from '../../kernel/errors.js';
 import { Log } from '../telemetry/log.js';
 import { requestContext } from '../telemetry/request-context.js';
-import { statusOfKind, titleOf, typeOf } from './problem.js';
+import { edgeProblems, statusOfKind, titleOf, typeOf } from './problem.js';
 import type { Problem } from './problem.js';
 
 type Refusal = Pick<Problem, 'status' | 'code' | 'detail'> & { details?: Readonly<Record<string, unknown>> };
@@ -17,6 +17,11 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     this.answer(error, http.getRequest<Request>(), http.getResponse<Response>());
+  }
+
+  /** What no route has taken. */
+  answerNoRoute(request: Request, response: Response): void {
+    this.answer(new NotFoundException(), request, response);
   }
 
   answer(error: unknown, request: Request, response: Response): void {
@@ -54,20 +59,17 @@ function refusalOf(error: unknown): Refusal {
       details: error.details,
     };
   if (error instanceof HttpException) return ofHttpException(error);
-  return (
-    ofMiddleware(error) ?? {
-      status: 500,
-      code: 'internal.unexpected',
-      detail: 'The fault is logged under this id.',
-    }
-  );
+  return ofMiddleware(error) ?? ofEdge('internal.unexpected');
+}
+
+function ofEdge(code: keyof typeof edgeProblems): Refusal {
+  return { code, ...edgeProblems[code] };
 }
 
 function ofHttpException(error: HttpException): Refusal {
   const status = error.getStatus();
-  if (status === 404) return { status, code: 'route.not_found', detail: 'There is nothing at this address.' };
-  if (status >= 500)
-    return { status: 500, code: 'internal.unexpected', detail: 'The fault is logged under this id.' };
+  if (status === 404) return ofEdge('route.not_found');
+  if (status >= 500) return ofEdge('internal.unexpected');
   return { status, code: `http.status_${status}`, detail: error.message };
 }
 
@@ -75,19 +77,12 @@ function ofHttpException(error: HttpException): Refusal {
 function ofMiddleware(error: unknown): Refusal | null {
   if (typeof error !== 'object' || error === null) return null;
   const { type, status } = error as { type?: unknown; status?: unknown };
-  if (type === 'entity.too.large')
-    return { status: 413, code: 'request.too_large', detail: 'The body is larger than this route reads.' };
-  if (type === 'entity.parse.failed')
-    return { status: 400, code: 'request.malformed_json', detail: 'The body is not valid JSON.' };
+  if (type === 'entity.too.large') return ofEdge('request.too_large');
+  if (type === 'entity.parse.failed') return ofEdge('request.malformed_json');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported')
-    return {
-      status: 415,
-      code: 'request.unsupported_encoding',
-      detail: 'The body comes in an encoding that is not read.',
-    };
-  if (error instanceof URIError)
-    return { status: 400, code: 'request.malformed_url', detail: 'The address is not valid.' };
+    return ofEdge('request.unsupported_encoding');
+  if (error instanceof URIError) return ofEdge('request.malformed_url');
   if (typeof status === 'number' && status >= 400 && status < 500)
-    return { status, code: 'request.malformed', detail: 'The request could not be read.' };
+    return { ...ofEdge('request.malformed'), status };
   return null;
 }

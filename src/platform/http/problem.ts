@@ -29,6 +29,17 @@ export const statusOfKind: Readonly<Record<Kind, number>> = {
   unavailable: 503,
 };
 
+/** Refusals made at the edge itself, before any feature is asked, and the one answer to a bug. */
+export const edgeProblems = {
+  'route.not_found': { status: 404, detail: 'There is nothing at this address.' },
+  'request.malformed': { status: 400, detail: 'The request could not be read.' },
+  'request.malformed_json': { status: 400, detail: 'The body is not valid JSON.' },
+  'request.malformed_url': { status: 400, detail: 'The address is not valid.' },
+  'request.too_large': { status: 413, detail: 'The body is larger than this route reads.' },
+  'request.unsupported_encoding': { status: 415, detail: 'The body comes in an encoding that is not read.' },
+  'internal.unexpected': { status: 500, detail: 'The fault is logged under this id.' },
+} as const;
+
 const titles: Readonly<Record<number, string>> = {
   400: 'Malformed request',
   401: 'Not signed in',

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { CommandSweep } from './command-sweep.js';
 import { InProcessCarrier, JobCarrier } from './job-carrier.js';
 import { JobExecution } from './job-execution.js';
 import { JobExplorer } from './job-explorer.js';
@@ -26,6 +27,7 @@ import { JobsRepository } from './jobs.repository.js';
     JobExecution,
     JobSignal,
     JobSweep,
+    CommandSweep,
     JobRunner,
     { provide: JobCarrier, useClass: InProcessCarrier },
   ],

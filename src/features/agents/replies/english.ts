@@ -42,6 +42,7 @@ export const english: Phrasebook = {
   askAgain: 'Shall I go ahead? Please say yes or no, or tell me what to change.',
   dropped: 'All right, I have dropped that. Nothing is booked.',
   nothingOpen: 'There is nothing waiting for a yes or no.',
+  backToOther: 'Back to the booking we had begun. Shall I go on with it?',
   proposalExpired: 'That was a while ago, so I have checked again.',
   priceChanged: 'The price has changed meanwhile; this is the new one.',
   slotJustTaken: 'That time has just been taken. These are the nearest free ones:',

@@ -41,6 +41,7 @@ export const hinglish: Phrasebook = {
   askAgain: 'Kar doon? Haan ya nahi boliye, ya bataiye kya badalna hai.',
   dropped: 'Theek hai, chhod diya. Kuch book nahi hua.',
   nothingOpen: 'Abhi haan ya nahi ke liye kuch ruka nahi hai.',
+  backToOther: 'Ab us booking par wapas jo shuru ki thi. Aage badhaun?',
   proposalExpired: 'Kaafi der ho gayi thi, isliye maine phir se check kiya.',
   priceChanged: 'Is beech price badal gaya hai; naya price ye hai.',
   slotJustTaken: 'Ye time abhi abhi kisi ne le liya. Sabse paas ke khali time ye hain:',

@@ -67,6 +67,7 @@ export interface Phrasebook {
   askAgain: string;
   dropped: string;
   nothingOpen: string;
+  backToOther: string;
   proposalExpired: string;
   priceChanged: string;
   slotJustTaken: string;

@@ -19,9 +19,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.dto.js';
-import { paymentMethods } from '../booking.entity.js';
-import type { PaymentMethod } from '../booking.entity.js';
 import { customerStatuses } from '../booking.state.js';
+import { paymentMethods } from '../payment-method.js';
+import type { PaymentMethod } from '../payment-method.js';
 
 const trimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
@@ -35,7 +35,7 @@ export class BookingItemRequestDto {
   @IsUUID()
   rateCardId: string;
 
-  @ApiProperty({ minimum: 1, maximum: 100, default: 1 })
+  @ApiProperty({ minimum: 1, maximum: 100, default: 1, example: 1 })
   @IsInt()
   @Min(1)
   @Max(100)
@@ -45,6 +45,7 @@ export class BookingItemRequestDto {
     type: 'object',
     additionalProperties: true,
     description: 'As /services/{id}/attributes lists.',
+    example: {},
   })
   @IsOptional()
   @IsObject()

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PriceDto, ReceiptDto } from '../../pricing/index.js';
-import { paymentMethods } from '../booking.entity.js';
 import { bookingEvents, bookingStates, customerStatuses } from '../booking.state.js';
+import { paymentMethods } from '../payment-method.js';
 
 export class SlotTimesDto {
   @ApiProperty({ format: 'date-time', example: '2026-11-22T05:30:00.000Z' }) start: string;
@@ -27,12 +27,12 @@ export class SlotsDto {
 
 export class BookingAddressDto {
   @ApiProperty({ example: '12, 5th Cross' }) line1: string;
-  @ApiProperty({ type: String, nullable: true }) line2: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'MG Road' }) line2: string | null;
   @ApiProperty({ example: 'Bangalore' }) city: string;
   @ApiProperty({ example: 'Karnataka' }) state: string;
   @ApiProperty({ example: '560001' }) pincode: string;
-  @ApiProperty({ type: String, nullable: true }) contactName: string | null;
-  @ApiProperty({ type: String, nullable: true }) contactMobile: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Asha Rao' }) contactName: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '+919812345678' }) contactMobile: string | null;
 }
 
 export class BookedServiceDto {
@@ -75,7 +75,7 @@ export class BookingDto {
     example: '4711',
   })
   startCode?: string;
-  @ApiProperty({ type: String, nullable: true }) instructions: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Ring the upper bell.' }) instructions: string | null;
   @ApiProperty({ enum: bookingEvents, isArray: true }) allowedEvents: string[];
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
@@ -99,7 +99,7 @@ export class BookingEventDto {
   @ApiProperty({ enum: bookingStates }) to: string;
   @ApiProperty({ example: 'customer' }) by: string;
   @ApiProperty({ example: 'chat' }) channel: string;
-  @ApiProperty({ type: String, nullable: true }) reason: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'My plans have changed.' }) reason: string | null;
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 

@@ -73,7 +73,7 @@ export class MessageDto {
   @ApiProperty({ enum: ['user', 'assistant'] })
   role: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: 'My AC is not cooling.' })
   content: string;
 
   @ApiProperty({ format: 'date-time' })

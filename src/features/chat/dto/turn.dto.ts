@@ -89,16 +89,16 @@ export class ActionDto {
 }
 
 export class CitationDto {
-  @ApiProperty()
+  @ApiProperty({ example: 1 })
   n: number;
 
-  @ApiProperty()
+  @ApiProperty({ example: 'cancellation-and-refunds' })
   documentId: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: 'Cancellation and refunds' })
   title: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: 'Cancelling is free until six hours before the visit.' })
   quote: string;
 }
 
@@ -127,7 +127,7 @@ export class TurnAnswerDto {
   @ApiProperty({ format: 'uuid' })
   turnId: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: 'Which of these do you need?' })
   reply: string;
 
   @ApiProperty({ enum: ['en', 'hi', 'hinglish'] })
@@ -160,10 +160,10 @@ export class TurnAnswerDto {
   @ApiProperty({ type: [CitationDto] })
   citations: CitationDto[];
 
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: null })
   grounding: number | null;
 
-  @ApiProperty({ type: [String] })
+  @ApiProperty({ type: [String], example: ['Book an AC repair'] })
   suggestions: string[];
 
   @ApiProperty({ description: 'A person takes over.' })

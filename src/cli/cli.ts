@@ -1,0 +1,93 @@
+import 'reflect-metadata';
+import process from 'node:process';
+import { Configuration, ConfigurationInvalid } from '../config/configuration.js';
+import { AppConfig } from '../config/sections.js';
+import { loadEnvFile } from '../config/env-file.js';
+import { DataDirInUse, claimDataDir, releaseDataDir } from '../platform/database/data-dir.js';
+import { resetMarketplace } from '../../seeds/reset.js';
+import { SeedingRefused, seedMarketplace } from '../../seeds/seed.js';
+import { verifyMarketplace } from '../../seeds/verify/verify.js';
+import { migrateDatabase } from './migrate-database.js';
+
+interface Command {
+  readonly does: string;
+  /** @returns whether it went well */
+  readonly run: () => Promise<boolean>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  migrate: {
+    does: 'bring the database to the newest migration',
+    run: () => alone(Configuration.read(), (configuration) => migrateDatabase(configuration, say)),
+  },
+  seed: {
+    does: 'make the demonstration marketplace, or complete it',
+    run: () =>
+      alone(Configuration.read(), (configuration) =>
+        seedMarketplace(configuration, { now: new Date(), say }),
+      ),
+  },
+  verify: {
+    does: 'count the demonstration marketplace and check that it reconciles',
+    run: () => verifyMarketplace(Configuration.read(), say),
+  },
+  reset: {
+    does: 'throw the embedded database away and seed it anew',
+    run: async () => {
+      await resetMarketplace(Configuration.read(), { now: new Date(), say });
+      return true;
+    },
+  },
+  generate: {
+    does: 'write openapi.json, .env.example and the tables and diagrams in docs',
+    run: async () => {
+      // It formats what it writes with a tool of development that a deployed machine does not have.
+      const { generate } = await import('./generate.js');
+      for (const file of await generate(process.cwd())) say(file);
+      return true;
+    },
+  },
+};
+
+/** Does something while no server works on the same data. */
+async function alone(
+  configuration: Configuration,
+  act: (configuration: Configuration) => Promise<void>,
+): Promise<boolean> {
+  claimDataDir(configuration.of(AppConfig).dataDir);
+  try {
+    await act(configuration);
+    return true;
+  } finally {
+    releaseDataDir();
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`);
+  return ['Commands:', ...lines].join('\n');
+}
+
+async function main(): Promise<void> {
+  const name = process.argv[2] ?? '';
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    process.stderr.write(`${usage()}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  loadEnvFile();
+  if (!(await command.run())) process.exitCode = 1;
+}
+
+main().catch((fault: unknown) => {
+  const isPlain = [ConfigurationInvalid, DataDirInUse, SeedingRefused].some((kind) => fault instanceof kind);
+  const text =
+    fault instanceof Error ? (isPlain ? fault.message : (fault.stack ?? fault.message)) : String(fault);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+});

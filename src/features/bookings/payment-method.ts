@@ -1,0 +1,2 @@
+export const paymentMethods = ['card', 'upi', 'wallet', 'cash'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];

@@ -1,0 +1,5 @@
+import { makeTemplate } from './template.mjs';
+
+export default function setUp() {
+  process.env.NEXORA_TEMPLATE = makeTemplate();
+}
