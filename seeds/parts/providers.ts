@@ -38,7 +38,7 @@ interface PlannedProvider {
   readonly pincodes: readonly string[];
 }
 
-/** 120 providers, six a city, who serve all of it every day and whose skills cover each category three times. */
+/** 120 providers, six a city, who serve all of it every day and whose skills cover each category at least three times. */
 export async function seedProviders({ steps, days }: Seeding): Promise<void> {
   await steps.write('providers', async (tx) => {
     const planned = planProviders(days);
@@ -104,12 +104,12 @@ function planProviders(days: SeedDays): PlannedProvider[] {
   });
 }
 
-/** Every second of the six for most categories, turn by turn, and now and then one more. */
+/** Every second of the six for most categories, turn by turn, and most of the others too. */
 function canDo(category: string, nth: number, at: number, random: SeededRandom): boolean {
   const isWoman = at % 2 === 0;
   if (category === 'salon-for-women') return isWoman;
   if (category === 'salon-for-men') return !isWoman;
-  return (at + nth) % 2 === 0 || random.chance(0.25);
+  return (at + nth) % 2 === 0 || random.chance(0.75);
 }
 
 function providerRow(

@@ -13,7 +13,7 @@ import type { Dialog, Flow } from './dialog.js';
 import type { CompiledGraph } from './graph/compiled-graph.js';
 import { END, START } from './graph/graph-shape.js';
 import { defineGraph } from './graph/state-graph.js';
-import { phrasebooks } from './replies/phrasebook.js';
+import { phrasebooks } from './replies/phrasebooks.js';
 import { ServiceAgent } from './service.agent.js';
 import { turnChannels } from './turn-state.js';
 import type { Said, TurnContext, TurnState } from './turn-state.js';

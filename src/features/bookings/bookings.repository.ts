@@ -52,13 +52,9 @@ export class BookingsRepository {
 
   /** The latest slot first. */
   list(reader: Reader, filter: BookingFilter, after: Keyset | null, take: number): Promise<BookingEntity[]> {
-    const query = reader
-      .getRepository(BookingEntity)
-      .createQueryBuilder('booking')
+    const query = this.select(reader, filter, take)
       .orderBy('booking.slotStartAt', 'DESC')
-      .addOrderBy('booking.id', 'DESC')
-      .take(take);
-    narrow(query, filter);
+      .addOrderBy('booking.id', 'DESC');
     if (after) {
       const at = new Date(Number(after[0]));
       query.andWhere(
@@ -72,6 +68,18 @@ export class BookingsRepository {
         ),
       );
     }
+    return query.getMany();
+  }
+
+  /** The newest first: ids are made in the order of booking. */
+  listNewest(
+    reader: Reader,
+    filter: BookingFilter,
+    after: Keyset | null,
+    take: number,
+  ): Promise<BookingEntity[]> {
+    const query = this.select(reader, filter, take).orderBy('booking.id', 'DESC');
+    if (after) query.andWhere('booking.id < :afterId', { afterId: String(after[0]) });
     return query.getMany();
   }
 
@@ -108,6 +116,12 @@ export class BookingsRepository {
 
   async useCancellationQuote(tx: Tx, id: string, usedAt: Date): Promise<void> {
     await tx.getRepository(CancellationQuoteEntity).update({ id }, { usedAt });
+  }
+
+  private select(reader: Reader, filter: BookingFilter, take: number): SelectQueryBuilder<BookingEntity> {
+    const query = reader.getRepository(BookingEntity).createQueryBuilder('booking').take(take);
+    narrow(query, filter);
+    return query;
   }
 }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.js';
-import { isStaff } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/errors.js';
 import { newId, newOrderNumber } from '../../kernel/ids.js';
@@ -127,20 +126,26 @@ export class BookingsService {
     });
   }
 
-  /** The customer's own; staff see all. The latest slot first. */
-  list(
-    actor: Actor,
-    { cursor, limit }: PageRequest,
-    { status, ...wanted }: BookingListFilter,
-  ): Promise<Page<BookingView>> {
-    const filter: BookingFilter = {
-      ...wanted,
-      ...(status && { states: statesOf(status) }),
-      ...(!isStaff(actor) && { customerId: actor.id }),
-    };
+  /** The customer's own, the latest slot first. */
+  list(actor: Actor, { cursor, limit }: PageRequest, wanted: BookingListFilter): Promise<Page<BookingView>> {
+    const filter = toFilter({ ...wanted, customerId: actor.id });
     return this.work.read(async (reader) => {
       const rows = await this.bookings.list(reader, filter, decodeCursor(cursor, filter), limit + 1);
       const page = toPage(rows, limit, filter, (row) => [row.slotStartAt.getTime(), row.id]);
+      return { ...page, data: await this.views(reader, actor, page.data) };
+    });
+  }
+
+  /** Everybody's, the newest first: for staff. */
+  listForStaff(
+    actor: Actor,
+    { cursor, limit }: PageRequest,
+    wanted: BookingListFilter,
+  ): Promise<Page<BookingView>> {
+    const filter = toFilter(wanted);
+    return this.work.read(async (reader) => {
+      const rows = await this.bookings.listNewest(reader, filter, decodeCursor(cursor, filter), limit + 1);
+      const page = toPage(rows, limit, filter, (row) => [row.id]);
       return { ...page, data: await this.views(reader, actor, page.data) };
     });
   }
@@ -155,7 +160,7 @@ export class BookingsService {
   /** @throws NotFound `booking.not_found`, also for somebody else's */
   async getOwn(reader: Reader, actor: Actor, id: string): Promise<BookingEntity> {
     const booking = await this.bookings.find(reader, id);
-    const isTheirs = booking && (actor.kind !== 'customer' || booking.customerId === actor.id);
+    const isTheirs = booking && mayLookAt(actor, booking);
     if (!isTheirs) throw new NotFound('booking');
     return booking;
   }
@@ -253,6 +258,16 @@ export class BookingsService {
       updatedAt: now,
     };
   }
+}
+
+/** Staff and the system see every booking; a customer and a provider their own (ID-10). */
+function mayLookAt({ kind, id }: Actor, { customerId, providerId }: BookingEntity): boolean {
+  if (kind === 'staff' || kind === 'system') return true;
+  return (kind === 'customer' && customerId === id) || (kind === 'provider' && providerId === id);
+}
+
+function toFilter({ status, ...wanted }: BookingListFilter): BookingFilter {
+  return { ...wanted, ...(status && { states: statesOf(status) }) };
 }
 
 function wantedOf({ current: { category, items, place, durationMinutes } }: HonouredPrice): WantedWork {

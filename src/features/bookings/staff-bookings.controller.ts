@@ -30,14 +30,14 @@ export class StaffBookingsController {
 
   @Get()
   @Allow('bookings.view')
-  @ApiOperation({ summary: 'All bookings, the latest slot first' })
+  @ApiOperation({ summary: 'All bookings, the newest first' })
   @ApiPage(OpsBookingDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
   async list(
     @CurrentActor() actor: Actor,
     @Query() { cursor, limit, ...filter }: OpsBookingListQuery,
   ): Promise<Page<OpsBookingDto>> {
-    return mapPage(await this.bookings.list(actor, { cursor, limit }, filter), toOpsBookingDto);
+    return mapPage(await this.bookings.listForStaff(actor, { cursor, limit }, filter), toOpsBookingDto);
   }
 
   @Get(':id')

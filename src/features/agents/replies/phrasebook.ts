@@ -1,8 +1,3 @@
-import type { Language } from '../../chat/index.js';
-import { english } from './english.js';
-import { hindi } from './hindi.js';
-import { hinglish } from './hinglish.js';
-
 /** What a yes would book, in words. */
 export interface BookingWords {
   service: string;
@@ -112,5 +107,3 @@ export interface Phrasebook {
   /** BCP 47, for dates. */
   locale: string;
 }
-
-export const phrasebooks: Readonly<Record<Language, Phrasebook>> = { en: english, hi: hindi, hinglish };
