@@ -45,7 +45,7 @@ export class ContractCheck {
   fault(method: string, path: string, status: number, contentType: string, body: unknown): string | null {
     const route = this.routes.find((each) => each.method === method && each.pattern.test(path));
     if (!route) return null;
-    const described = route.operation.responses[String(status)];
+    const described = route.operation.responses[String(status)] ?? edgeRefusal(status, body);
     if (!described) return `${route.name} answers ${status}, which its description does not know.`;
     const media = contentType.split(';')[0] ?? '';
     const content = described.content?.[media];
@@ -59,6 +59,17 @@ export class ContractCheck {
     );
     return `${key} is not as described: ${faults.join('; ')}`;
   }
+}
+
+const edgeCodes = ['malformed', 'malformed_json', 'malformed_url', 'too_large', 'unsupported_encoding'];
+
+/** What is refused before any route is looked at is the same everywhere, and described nowhere. */
+function edgeRefusal(status: number, body: unknown): Operation['responses'][string] | undefined {
+  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
+  const isEdge = [400, 413, 415].includes(status) && edgeCodes.some((each) => code === `request.${each}`);
+  return isEdge
+    ? { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } } }
+    : undefined;
 }
 
 /** Every object of the description refuses fields it does not name; only problems may carry more. */

@@ -48,12 +48,13 @@ describe('the rules about imports', () => {
   it('tell each import that breaks one, and no rule is without such an import', async () => {
     const rules = await importRules(root);
     for (const { from, to } of offences) plant(folder, { [from]: `import '${to}';` });
-    plant(folder, circles);
+    for (const circle of circles) plant(folder, circle);
     const told = (await forbiddenImports(folder, ['src', 'migrations'], rules)).map(
       (each) => each.split(' -> ')[0],
     );
-    const circling = Object.keys(circles).map((from) => ({ rule: 'no-cycles', from }));
-    for (const { rule, from } of [...offences, ...circling]) expect(told).toContain(`${rule}: ${from}`);
+    for (const { rule, from } of offences) expect(told).toContain(`${rule}: ${from}`);
+    for (const circle of circles)
+      expect(Object.keys(circle).filter((file) => told.includes(`no-cycles: ${file}`))).toHaveLength(1);
     const broken = new Set(told.map((each) => each?.split(': ')[0]));
     expect(rules.forbidden.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual([]);
   });

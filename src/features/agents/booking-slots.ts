@@ -63,20 +63,32 @@ const picked: Step = (flow, { choice, answer }) => {
 };
 
 /** A service in everyday words. */
-const named: Step = (flow, said) => {
-  const { service, text, entities } = said;
+const named: Step = (flow, said, catalogue) => {
+  const { service, text } = said;
   const [best] = service.best;
   const found = !mayName(flow, said)
     ? flow
     : service.decision === 'one' && best
       ? withService(flow, best.id)
       : openQuestion(flow, said);
-  const { quantity } = entities;
   const isUrgent = flow.isUrgent || urgent.test(text);
-  return quantity && quantity.count >= 1 && quantity.count <= 100
-    ? { ...found, quantity: quantity.count, slotStart: null, isUrgent }
-    : { ...found, isUrgent };
+  const quantity = countOf(found, said, catalogue);
+  return quantity === null ? { ...found, isUrgent } : { ...found, quantity, slotStart: null, isUrgent };
 };
+
+/** "2 ACs": a count of what the service is done to. Variants that are themselves by number have no other count. */
+function countOf(
+  { serviceId }: BookingFlow,
+  { entities, choice }: Understood,
+  catalogue: CatalogueSnapshot,
+): number | null {
+  const { quantity } = entities;
+  const service = serviceId ? catalogue.findService(serviceId) : null;
+  if (!quantity || !service || choice !== null) return null;
+  const isByNumber = service.rateCards.some(({ name }) => /\d/.test(name));
+  const isOfService = `${service.slug} ${service.name.toLowerCase()}`.includes(quantity.unit.toLowerCase());
+  return isOfService && !isByNumber && quantity.count >= 1 && quantity.count <= 100 ? quantity.count : null;
+}
 
 /**
  * Whether the message may change the service. A street, a time or "the first one" may sound like a service, so

@@ -136,10 +136,42 @@ function informationOf({ name }: RecognisedIntent): Plan | null {
 }
 
 function fresh(dialog: Dialog, said: Understood): Plan {
+  if (wishesForWork(said)) return { booking: 'start' };
   const plans = said.intents.map((intent) => freshFor(intent, said));
   const [first, ...others] = plans.filter((plan) => plan !== null);
   if (!first) return unknown(dialog, said);
   return others.reduce((merged, plan) => ({ ...plan, ...merged }), first);
+}
+
+const asking =
+  /[?？]|\b(?:what|which|how|when|why|is there|are there|do you|can i|kya|kitn\w*|kab|kaise|kaun\w*|batao|bataiye|tell me|price|prices|cost|costs|rates?|charges|slots?|available|availability|free|daam|kharcha|include[sd]?)\b|क्या|कितन|कब |कैसे|कौन|बताओ|बताइए|कीमत|दाम|खर्च|खाली/iu;
+const wanting = /\b(?:want|need|send|book|get it|chahiye|karwana|karwani|karana|bhejo)\b|चाहिए|करवान|भेजो/iu;
+const ofABooking = /\b(?:bookings?|appointments?|visit|order|reschedule|postpone|NX-)|बुकिंग|अपॉइंटमेंट/iu;
+
+/**
+ * A plain wish: it names one piece of work, asks nothing and speaks of no booking there is. "Switch board badalwana
+ * hai" changes no booking, and "washer does not spin, tomorrow at 11" asks for no free times.
+ */
+function wishesForWork({ text, service, intents: [lead], times, entities }: Understood): boolean {
+  if (service.decision !== 'one' || asking.test(text) || ofABooking.test(text) || !lead) return false;
+  const isSaid = lead.method === 'pattern' && lead.confidence >= 0.9;
+  switch (lead.name) {
+    case 'complaint':
+    case 'refund_request':
+    case 'payment_issue':
+    case 'out_of_scope':
+    case 'account_management':
+      return (
+        !isSaid &&
+        (times.date ?? times.time ?? times.window ?? times.instant ?? entities.pincode) !== undefined
+      );
+    case 'booking_management':
+      return lead.action !== 'cancel' && lead.action !== 'list';
+    case 'feedback':
+      return false;
+    default:
+      return true;
+  }
 }
 
 function freshFor(intent: RecognisedIntent, said: Understood): Plan | null {

@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Actor, Audience } from '../../kernel/actor.js';
 import type { Permission } from '../../kernel/permissions.js';
+import { ApiProblems } from '../http/problem.dto.js';
 import { accessMetadata } from './access.js';
 import type { Access } from './access.js';
 import { AuthenticationRequired } from './auth.errors.js';
@@ -19,7 +20,8 @@ type Signed = Request & { user?: Actor };
  * or refreshing is the point may a stale token not stand in the way: `{ token: 'ignored' }`.
  */
 export function Public({ token = 'read' }: { token?: 'read' | 'ignored' } = {}): RouteDecorator {
-  return SetMetadata(accessMetadata, { to: 'anyone', token } satisfies Access);
+  const open = SetMetadata(accessMetadata, { to: 'anyone', token } satisfies Access);
+  return token === 'ignored' ? open : applyDecorators(open, ApiProblems({ 401: 'auth.invalid_token' }));
 }
 
 /** Principals of these audiences may call this; the service decides by ownership. */

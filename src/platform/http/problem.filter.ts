@@ -69,6 +69,8 @@ function ofEdge(code: keyof typeof edgeProblems): Refusal {
 function ofHttpException(error: HttpException): Refusal {
   const status = error.getStatus();
   if (status === 404) return ofEdge('route.not_found');
+  // Nest's own, for a path that does not decode: the house's refusals are DomainErrors.
+  if (status === 400) return ofEdge('request.malformed_url');
   if (status >= 500) return ofEdge('internal.unexpected');
   return { status, code: `http.status_${status}`, detail: error.message };
 }

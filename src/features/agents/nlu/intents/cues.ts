@@ -14,6 +14,9 @@ for (const [cue, spellings] of Object.entries(CUE_WORDS)) {
   }
 }
 
+/** Words that only sound like a cue: "polish" is no policy. */
+const FALSE_FRIENDS: Readonly<Record<string, RegExp>> = { policy: /^p[ao]+l+i+sh/u };
+
 /** The cues of a text, each once, in order of appearance. */
 export function cuesOf(words: readonly string[]): string[] {
   const keys = words.map(wordKey);
@@ -21,7 +24,7 @@ export function cuesOf(words: readonly string[]): string[] {
   for (let start = 0; start < keys.length; start += 1) {
     for (let length = 1; length <= LONGEST_CUE && start + length <= keys.length; length += 1) {
       const cues = cuesByKey.get(keys.slice(start, start + length).join(' '));
-      if (cues) for (const cue of cues) found.add(cue);
+      for (const cue of cues ?? []) if (!FALSE_FRIENDS[cue]?.test(words[start] ?? '')) found.add(cue);
     }
   }
   return [...found];
