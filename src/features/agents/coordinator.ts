@@ -162,7 +162,7 @@ function wishesForWork({ text, service, intents: [lead], times, entities }: Unde
     case 'out_of_scope':
     case 'account_management':
       return (
-        !isSaid &&
+        (!isSaid || wanting.test(text)) &&
         (times.date ?? times.time ?? times.window ?? times.instant ?? entities.pincode) !== undefined
       );
     case 'booking_management':
