@@ -18,6 +18,8 @@ const homes = [
   ['@nestjs/passport', '^src/platform/auth/'],
   ['@node-rs/argon2', '^src/platform/auth/'],
   ['pino', '^src/platform/telemetry/'],
+  ['prom-client', '^src/platform/telemetry/metrics\\.ts$'],
+  ['@opentelemetry', '^src/platform/telemetry/tracing\\.ts$'],
   ['helmet', '^src/bootstrap\\.ts$'],
 ];
 

@@ -1,22 +1,21 @@
-import { rmSync } from 'node:fs';
 import type { Configuration } from '../src/config/configuration.js';
 import { AppConfig, DatabaseConfig } from '../src/config/sections.js';
-import { claimDataDir, releaseDataDir } from '../src/platform/database/data-dir.js';
-import { databaseFile } from '../src/platform/database/database.module.js';
+import { clearDatabase } from '../src/platform/database/clear-database.js';
+import { claimDatabase, releaseDataDir } from '../src/platform/database/data-dir.js';
 import { SeedingRefused, seedMarketplace } from './seed.js';
 import type { SeedOptions } from './seed.js';
 
 /**
- * Throws the embedded database away and makes the demonstration marketplace anew.
+ * Throws the configured database away and makes the demonstration marketplace anew.
  * @throws SeedingRefused in production, DataDirInUse while a server is running on it
  */
 export async function resetMarketplace(configuration: Configuration, options: SeedOptions): Promise<void> {
   const app = configuration.of(AppConfig);
   if (app.isProduction) throw new SeedingRefused();
-  claimDataDir(app.dataDir);
+  const database = configuration.of(DatabaseConfig);
+  claimDatabase(app, database);
   try {
-    const file = databaseFile(app, configuration.of(DatabaseConfig));
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    await clearDatabase(app, database);
     await seedMarketplace(configuration, options);
   } finally {
     releaseDataDir();

@@ -39,7 +39,7 @@ class SeedingModule {
       module: SeedingModule,
       imports: [
         ConfigModule.with(configuration),
-        TelemetryModule.with(clock),
+        TelemetryModule.with({ clock }),
         DatabaseModule.with({ entities, migrations }),
         AuthModule,
         UnheardEventsModule,

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { migrations } from '../migrations/index.js';
 import { CompositionModule } from './composition/composition.module.js';
 import { UsersContactBook } from './composition/contact-book.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Configuration } from './config/configuration.js';
+import { JobsConfig, RedisConfig } from './config/sections.js';
 import { entities } from './entities.js';
 import { AgentsModule } from './features/agents/index.js';
 import { BookingsModule } from './features/bookings/index.js';
@@ -22,26 +23,32 @@ import { EventsModule } from './platform/events/events.module.js';
 import { HealthModule } from './platform/health/health.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
+import { RedisModule } from './platform/redis/redis.module.js';
+import { RateLimitModule } from './platform/rate-limit/rate-limit.module.js';
 import { TelemetryModule } from './platform/telemetry/telemetry.module.js';
+import type { TelemetryOptions } from './platform/telemetry/telemetry.module.js';
 
 export interface AppOptions {
   /** What tells the time; the system's clock when left out. Tests and seeding bring their own. */
   clock?: Clock;
+  /** Where log lines go; standard output when left out. */
+  logTo?: TelemetryOptions['logTo'];
 }
 
 /** The whole application: platform first, then the features. */
 @Module({})
 export class AppModule {
-  static with(configuration: Configuration, { clock }: AppOptions = {}): DynamicModule {
+  static with(configuration: Configuration, { clock, logTo }: AppOptions = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.with(configuration),
-        TelemetryModule.with(clock),
+        TelemetryModule.with({ clock, logTo }),
         DatabaseModule.with({ entities, migrations }),
         HttpModule,
         AuthModule,
-        JobsModule,
+        RateLimitModule,
+        ...jobsOf(configuration),
         EventsModule,
         HealthModule,
         CompositionModule,
@@ -59,4 +66,16 @@ export class AppModule {
       ],
     };
   }
+}
+
+/**
+ * Jobs in this process; with Redis, jobs behind a queue. Bull connects when it is made and takes long to load, so
+ * without Redis it is not even loaded.
+ */
+function jobsOf(configuration: Configuration): NonNullable<ModuleMetadata['imports']> {
+  if (configuration.of(RedisConfig).url === undefined) return [JobsModule];
+  const behindQueue = import('./platform/jobs/bull-jobs.module.js').then(({ BullJobsModule }) =>
+    BullJobsModule.on(configuration.of(JobsConfig)),
+  );
+  return [RedisModule, behindQueue];
 }

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
@@ -7,10 +8,14 @@ import type { AppOptions } from './app.module.js';
 import type { Configuration } from './config/configuration.js';
 import { AppConfig, HttpConfig } from './config/sections.js';
 import { accessLog } from './platform/http/access-log.middleware.js';
+import { cacheControl } from './platform/http/cache-control.middleware.js';
+import { methodOverride } from './platform/http/method-override.middleware.js';
 import { describeApi, serveApiDescription } from './platform/http/openapi.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestId } from './platform/http/request-id.middleware.js';
+import { FrameworkLog } from './platform/telemetry/framework-log.js';
 import { Log } from './platform/telemetry/log.js';
+import { watchRequests } from './platform/telemetry/watch-requests.middleware.js';
 
 /**
  * Builds the whole application, migrated and ready to listen. Both roots and the tests start here, so what is
@@ -30,22 +35,45 @@ export async function bootstrap(
   app.set('trust proxy', http.trustProxy);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  app.useLogger(new FrameworkLog(log));
   app.use(requestId);
+  app.use(watchRequests);
   app.use(accessLog(log));
   app.use(securityHeaders(app.get(AppConfig)));
+  app.use(cacheControl);
+  app.use(compression({ filter: isCompressible }));
+  app.use(methodOverride);
   app.useBodyParser('json', { limit: http.bodyLimitBytes, strict: true });
   const problems = new ProblemFilter(log);
   const answerProblem = (error: unknown, request: Request, response: Response, _next: NextFunction) =>
     problems.answer(error, request, response);
   app.use(answerProblem);
-  app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/*rest', 'dev/*rest'] });
-  if (http.corsOrigins.length > 0) app.enableCors({ origin: [...http.corsOrigins], maxAge: 600 });
+  app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/*rest', 'metrics', 'dev/*rest'] });
+  if (http.corsOrigins.length > 0)
+    app.enableCors({ origin: [...http.corsOrigins], maxAge: 600, exposedHeaders: readable });
   serveApiDescription(app, describeApi(app));
   app.enableShutdownHooks();
   await app.init();
   app.use((request: Request, response: Response) => problems.answerNoRoute(request, response));
   app.use(answerProblem);
   return app;
+}
+
+/** Headers of answers that a page in a browser may read. */
+const readable = [
+  'ETag',
+  'Idempotent-Replayed',
+  'Link',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+  'X-Request-Id',
+];
+
+/** A stream of events would stand still in the compressor's buffer. */
+function isCompressible(request: Request, response: Response): boolean {
+  const type = String(response.getHeader('Content-Type'));
+  return !type.startsWith('text/event-stream') && compression.filter(request, response);
 }
 
 function securityHeaders(app: AppConfig) {

@@ -1,25 +1,32 @@
 import 'reflect-metadata';
-import process from 'node:process';
 import { loadEnvFile } from './config/env-file.js';
-import { Configuration, ConfigurationInvalid } from './config/configuration.js';
-import { AppConfig, DemoConfig, HttpConfig } from './config/sections.js';
+import { Configuration } from './config/configuration.js';
+import { deploymentOf } from './config/deployment.js';
+import { AppConfig, DatabaseConfig, DemoConfig, HttpConfig } from './config/sections.js';
 import { bootstrap } from './bootstrap.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
 import { banner } from './banner.js';
-import { claimDataDir } from './platform/database/data-dir.js';
+import { claimDatabase } from './platform/database/data-dir.js';
+import { refuseUnsound, runRoot, say } from './root.js';
 import { seedOnFirstRun } from '../seeds/seed.js';
 
-/** API and worker in one process, on the embedded parts: what `npm start` runs. */
+/**
+ * What `npm start` runs: the API, and in the same process the jobs and schedules. With Redis those are done by
+ * worker processes (`npm run worker`), and this one only sends its jobs on their way.
+ */
 async function main(): Promise<void> {
   loadEnvFile();
   const configuration = Configuration.read();
+  const deployment = deploymentOf('server', configuration);
+  refuseUnsound(deployment);
   const startedAt = performance.now();
-  claimDataDir(configuration.of(AppConfig).dataDir);
+  claimDatabase(configuration.of(AppConfig), configuration.of(DatabaseConfig));
   const app = await bootstrap(configuration);
   const demo = configuration.of(DemoConfig);
   const isProduction = configuration.of(AppConfig).isProduction;
   if (demo.seed && !isProduction) await seedOnFirstRun(app, configuration, say);
-  app.get(JobRunner).start();
+  if (deployment.hasRedis) app.get(JobRunner).relay();
+  else app.get(JobRunner).start();
   const { port, host } = configuration.of(HttpConfig);
   await app.listen(port, host);
   say(
@@ -31,14 +38,4 @@ async function main(): Promise<void> {
   );
 }
 
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-main().catch((fault: unknown) => {
-  const isPlain = fault instanceof ConfigurationInvalid;
-  process.stderr.write(
-    `${isPlain ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`,
-  );
-  process.exit(1);
-});
+runRoot(main);

@@ -61,7 +61,7 @@ export class ContractCheck {
   }
 }
 
-const edgeCodes = ['malformed', 'malformed_json', 'malformed_url', 'too_large', 'unsupported_encoding'];
+const edgeCodes = ['malformed', 'malformed_json', 'malformed_url', 'too_large', 'unsupported_encoding', 'method_override_invalid'];
 
 /** What is refused before any route is looked at is the same everywhere, and described nowhere. */
 function edgeRefusal(status: number, body: unknown): Operation['responses'][string] | undefined {

@@ -78,9 +78,9 @@ export class World {
   }
 
   async start(): Promise<void> {
-    const env = { NODE_ENV: 'test', DATA_DIR: this.folder, LOG_LEVEL: 'silent', PORT: '0', ...this.options.env };
-    const { clock = this.clock } = this.options;
-    this.app = await bootstrap(Configuration.read(env), { clock });
+    const env = { NODE_ENV: 'test', DATA_DIR: this.folder, LOG_LEVEL: 'silent', PORT: '0', RATE_LIMIT_ENABLED: 'false', ...this.options.env };
+    const { clock = this.clock, logTo } = this.options;
+    this.app = await bootstrap(Configuration.read(env), { clock, ...(logTo && { logTo }) });
     this.contract ??= new ContractCheck(describeApi(this.app));
     this.app.get(JobRunner).start();
     await this.app.listen(0, '127.0.0.1');

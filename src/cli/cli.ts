@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import process from 'node:process';
 import { Configuration, ConfigurationInvalid } from '../config/configuration.js';
-import { AppConfig } from '../config/sections.js';
+import { AppConfig, DatabaseConfig } from '../config/sections.js';
 import { loadEnvFile } from '../config/env-file.js';
-import { DataDirInUse, claimDataDir, releaseDataDir } from '../platform/database/data-dir.js';
+import { BackupRefused, backup, restore } from '../platform/database/backup.js';
+import { DataDirInUse, claimDatabase, releaseDataDir } from '../platform/database/data-dir.js';
 import { resetMarketplace } from '../../seeds/reset.js';
 import { SeedingRefused, seedMarketplace } from '../../seeds/seed.js';
 import { verifyMarketplace } from '../../seeds/verify/verify.js';
@@ -32,11 +33,26 @@ const commands: Readonly<Record<string, Command>> = {
     run: () => verifyMarketplace(Configuration.read(), say),
   },
   reset: {
-    does: 'throw the embedded database away and seed it anew',
+    does: 'throw the database away and seed it anew',
     run: async () => {
       await resetMarketplace(Configuration.read(), { now: new Date(), say });
       return true;
     },
+  },
+  backup: {
+    does: 'write everything in the database to FILE, while servers go on working',
+    run: async () => {
+      const configuration = Configuration.read();
+      await backup(configuration.of(AppConfig), configuration.of(DatabaseConfig), fileArgument());
+      return true;
+    },
+  },
+  restore: {
+    does: 'replace everything in the database by what the backup FILE holds',
+    run: () =>
+      alone(Configuration.read(), (configuration) =>
+        restore(configuration.of(AppConfig), configuration.of(DatabaseConfig), fileArgument()),
+      ),
   },
   generate: {
     does: 'write openapi.json, .env.example and the tables and diagrams in docs',
@@ -54,13 +70,19 @@ async function alone(
   configuration: Configuration,
   act: (configuration: Configuration) => Promise<void>,
 ): Promise<boolean> {
-  claimDataDir(configuration.of(AppConfig).dataDir);
+  claimDatabase(configuration.of(AppConfig), configuration.of(DatabaseConfig));
   try {
     await act(configuration);
     return true;
   } finally {
     releaseDataDir();
   }
+}
+
+function fileArgument(): string {
+  const file = process.argv[3];
+  if (!file) throw new BackupRefused('Name the file: npm run backup -- FILE, npm run restore -- FILE.');
+  return file;
 }
 
 function say(line: string): void {
@@ -85,7 +107,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: unknown) => {
-  const isPlain = [ConfigurationInvalid, DataDirInUse, SeedingRefused].some((kind) => fault instanceof kind);
+  const isPlain = [BackupRefused, ConfigurationInvalid, DataDirInUse, SeedingRefused].some(
+    (kind) => fault instanceof kind,
+  );
   const text =
     fault instanceof Error ? (isPlain ? fault.message : (fault.stack ?? fault.message)) : String(fault);
   process.stderr.write(`${text}\n`);

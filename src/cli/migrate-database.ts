@@ -2,18 +2,18 @@ import { migrations } from '../../migrations/index.js';
 import type { Configuration } from '../config/configuration.js';
 import { AppConfig, DatabaseConfig } from '../config/sections.js';
 import { entities } from '../entities.js';
-import { databaseFile } from '../platform/database/database.module.js';
 import { migrate } from '../platform/database/migrate.js';
-import { sqliteWriter } from '../platform/database/sqlite.js';
+import { openUnmigrated } from '../platform/database/open-database.js';
 
 /** Brings the configured database to the newest migration and names those it ran. */
 export async function migrateDatabase(
   configuration: Configuration,
   say: (line: string) => void,
 ): Promise<void> {
-  const database = configuration.of(DatabaseConfig);
-  const file = databaseFile(configuration.of(AppConfig), database);
-  const source = await sqliteWriter({ file, busyMs: database.busyMs, entities, migrations }).initialize();
+  const source = await openUnmigrated(configuration.of(AppConfig), configuration.of(DatabaseConfig), {
+    entities,
+    migrations,
+  });
   try {
     const names = await migrate(source);
     for (const name of names) say(name);

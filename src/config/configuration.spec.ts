@@ -1,5 +1,5 @@
 import { Configuration, ConfigurationInvalid, environmentExample } from './configuration.js';
-import { AppConfig, HttpConfig, sections } from './sections.js';
+import { AppConfig, HttpConfig, RateLimitConfig, sections } from './sections.js';
 
 describe('the configuration', () => {
   it('needs nothing set', () => {
@@ -21,6 +21,14 @@ describe('the configuration', () => {
 
   it('refuses production without a key of its own', () => {
     expect(() => Configuration.read({ NODE_ENV: 'production' })).toThrow(/ENCRYPTION_KEY must be set/);
+  });
+
+  it('refuses production without rate limits', () => {
+    const off = { RATE_LIMIT_ENABLED: 'false' };
+    expect(Configuration.read(off).of(RateLimitConfig).enabled).toBe(false);
+    expect(() => Configuration.read({ ...off, NODE_ENV: 'production' })).toThrow(
+      /RATE_LIMIT_ENABLED must not/,
+    );
   });
 
   it('takes an empty variable for an absent one', () => {

@@ -17,6 +17,8 @@ export class Configuration {
     const values = new Map<Section, object>(sections.map((each) => [each, new each(environment, faults)]));
     if (environment['NODE_ENV'] === 'production' && !environment['ENCRYPTION_KEY'])
       faults.push('ENCRYPTION_KEY must be set in production');
+    if (environment['NODE_ENV'] === 'production' && environment['RATE_LIMIT_ENABLED'] === 'false')
+      faults.push('RATE_LIMIT_ENABLED must not be false in production');
     if (faults.length > 0) throw new ConfigurationInvalid(faults);
     return new Configuration(values);
   }

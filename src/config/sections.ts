@@ -1,4 +1,7 @@
+import { checkDatabaseUrl } from './database-url.js';
+import { checkRedisUrl } from './redis-url.js';
 import { flag, integer, list, oneOf, optionalText, secret, section, text } from './setting.js';
+import type { Setting } from './setting.js';
 
 export class AppConfig extends section('Application', {
   environment: oneOf('NODE_ENV', ['development', 'test', 'production'], {
@@ -43,6 +46,18 @@ export class HttpConfig extends section('HTTP', {
     doc: 'Web origins that may call the API from a browser; none when empty.',
     fallback: [],
   }),
+  requestTimeoutMs: integer('REQUEST_TIMEOUT_MS', {
+    doc: 'Longest wait, in milliseconds, for an answer; then 503 is told, and what was begun ends on its own.',
+    fallback: 15_000,
+    min: 100,
+    max: 600_000,
+  }),
+  slowRequestTimeoutMs: integer('SLOW_REQUEST_TIMEOUT_MS', {
+    doc: 'The same for routes that think for long, such as chat.',
+    fallback: 60_000,
+    min: 100,
+    max: 600_000,
+  }),
   shutdownMs: integer('SHUTDOWN_MS', {
     doc: 'Longest wait, in milliseconds, for running requests and jobs when stopping.',
     fallback: 10_000,
@@ -52,13 +67,24 @@ export class HttpConfig extends section('HTTP', {
 }) {}
 
 export class DatabaseConfig extends section('Database', {
-  url: {
-    ...optionalText('DATABASE_URL', 'Where the data lives: absent or sqlite:FILE for the embedded database.'),
-    parse: (given: string) => {
-      if (!/^sqlite:.+/.test(given)) throw new Error('must be sqlite:FILE; no other database is served yet');
-      return given;
-    },
-  },
+  url: secret(
+    'DATABASE_URL',
+    'Where the data lives: absent or sqlite:FILE for the embedded database, ' +
+      'mysql://USER:PASSWORD@HOST:PORT/DATABASE[?tls=true] for MySQL 8.0 or MariaDB 10.6 and later.',
+    checkDatabaseUrl,
+  ),
+  poolSize: integer('DATABASE_POOL_SIZE', {
+    doc: 'Connections to a MySQL server for writing, and as many again for reading, in each process.',
+    fallback: 10,
+    min: 2,
+    max: 200,
+  }),
+  lockWaitSeconds: integer('DATABASE_LOCK_WAIT_SECONDS', {
+    doc: 'How long, in seconds, a statement waits on MySQL for a row that another transaction holds.',
+    fallback: 4,
+    min: 1,
+    max: 50,
+  }),
   slowUnitMs: integer('DATABASE_SLOW_UNIT_MS', {
     doc: 'A unit of work that lasts longer, in milliseconds, is reported in the log.',
     fallback: 2_000,
@@ -66,10 +92,27 @@ export class DatabaseConfig extends section('Database', {
     max: 600_000,
   }),
   busyMs: integer('DATABASE_BUSY_MS', {
-    doc: 'How long, in milliseconds, a write waits for another process that holds the database.',
+    doc: 'How long, in milliseconds, a write waits for another process that holds the embedded database.',
     fallback: 5_000,
     min: 0,
     max: 60_000,
+  }),
+}) {
+  get dialect(): 'sqlite' | 'mysql' {
+    return this.url === undefined || this.url.startsWith('sqlite:') ? 'sqlite' : 'mysql';
+  }
+}
+
+export class RedisConfig extends section('Redis', {
+  url: secret(
+    'REDIS_URL',
+    'redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE]. With it, and with MySQL, jobs are run by worker processes ' +
+      '(npm run worker), and any number of servers and workers work as one.',
+    checkRedisUrl,
+  ),
+  prefix: text('REDIS_PREFIX', {
+    doc: 'What the keys of the cache and of the rate limits on Redis begin with.',
+    fallback: 'nexora',
   }),
 }) {}
 
@@ -87,6 +130,23 @@ export class JobsConfig extends section('Jobs', {
     max: 3_600_000,
   }),
   concurrency: integer('JOBS_CONCURRENCY', { doc: 'Jobs run side by side.', fallback: 4, min: 1, max: 64 }),
+  queue: text('JOBS_QUEUE', { doc: 'Name of the queue on Redis.', fallback: 'jobs' }),
+  prefix: text('JOBS_PREFIX', { doc: 'What the keys of the queue on Redis begin with.', fallback: 'nexora' }),
+  window: integer('JOBS_WINDOW', {
+    doc: 'How many due jobs are handed to the queue on Redis ahead of the workers.',
+    fallback: 100,
+    min: 1,
+    max: 10_000,
+  }),
+}) {}
+
+export class WorkerConfig extends section('Worker process', {
+  port: integer('WORKER_PORT', {
+    doc: 'Port at which a worker tells its health, at /health/live and /health/ready; 0 for none.',
+    fallback: 0,
+    min: 0,
+    max: 65535,
+  }),
 }) {}
 
 export class AuthConfig extends section('Sign-in', {
@@ -131,12 +191,84 @@ export class AuthConfig extends section('Sign-in', {
   }),
 }) {}
 
+export class CacheConfig extends section('Cache', {
+  maxBytes: integer('CACHE_MAX_BYTES', {
+    doc: 'Memory, in bytes of JSON, that a process gives to answers it keeps.',
+    fallback: 33_554_432,
+    min: 0,
+    max: 4_294_967_296,
+  }),
+}) {}
+
+/** Requests a minute (ID-3). */
+export class RateLimitConfig extends section('Rate limits', {
+  enabled: flag('RATE_LIMIT_ENABLED', {
+    doc: 'Whether requests are counted; must stay on in production.',
+    fallback: true,
+  }),
+  default: perMinute('RATE_LIMIT_PER_MINUTE', 'Requests a minute of one principal, and of one address.', 300),
+  staff: perMinute('RATE_LIMIT_STAFF_PER_MINUTE', 'The same for staff.', 1_200),
+  login: perMinute(
+    'RATE_LIMIT_LOGIN_PER_MINUTE',
+    'Sign-ins a minute from one address, and to one account.',
+    10,
+  ),
+  register: perMinute(
+    'RATE_LIMIT_REGISTER_PER_MINUTE',
+    'Registrations a minute from one address, and of one email.',
+    10,
+  ),
+  refresh: perMinute('RATE_LIMIT_REFRESH_PER_MINUTE', 'Token refreshes a minute of one session.', 60),
+  chat: perMinute('RATE_LIMIT_CHAT_PER_MINUTE', 'Chat messages a minute of one principal.', 20),
+}) {}
+
+function perMinute(variable: string, doc: string, fallback: number): Setting<number> {
+  return integer(variable, { doc, fallback, min: 1, max: 1_000_000 });
+}
+
 export class LogConfig extends section('Logs', {
   level: oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
     doc: 'Least severe line that is written.',
     fallback: 'info',
   }),
 }) {}
+
+export class TelemetryConfig extends section('Health, metrics and traces', {
+  metricsToken: secret(
+    'METRICS_TOKEN',
+    'Bearer token of whoever reads /metrics. Without it they are open, in production to the machine itself only. ' +
+      'At least 16 characters.',
+    (given) => {
+      if (!/^[!-~]{16,}$/.test(given)) throw new Error('must have at least 16 characters and no space');
+      return given;
+    },
+  ),
+  queueLagLimitSeconds: integer('QUEUE_LAG_LIMIT_SECONDS', {
+    doc: 'A job that is due for longer, in seconds, makes /health/ready say `degraded`.',
+    fallback: 120,
+    min: 1,
+    max: 86_400,
+  }),
+  otlpEndpoint: optionalText(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'Base address of an OpenTelemetry collector that takes OTLP over HTTP, such as http://localhost:4318. ' +
+      'Traces are sent only when it is set.',
+    checkHttpUrl,
+  ),
+  serviceName: text('OTEL_SERVICE_NAME', { doc: 'Name of this service in traces.', fallback: 'nexora' }),
+  samplePercent: integer('TRACE_SAMPLE_PERCENT', {
+    doc: 'Share of the traces that is sent, in percent.',
+    fallback: 100,
+    min: 0,
+    max: 100,
+  }),
+}) {}
+
+function checkHttpUrl(given: string): string {
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol))
+    throw new Error('must be an http:// or https:// address');
+  return given;
+}
 
 export class DemoConfig extends section('Demonstration data', {
   seed: flag('SEED_ON_START', {
@@ -160,9 +292,14 @@ export const sections = [
   AppConfig,
   HttpConfig,
   DatabaseConfig,
+  RedisConfig,
   JobsConfig,
+  WorkerConfig,
   AuthConfig,
+  CacheConfig,
+  RateLimitConfig,
   LogConfig,
+  TelemetryConfig,
   DemoConfig,
   CompanyConfig,
 ] as const;

@@ -21,8 +21,12 @@ export function text(variable: string, { doc, fallback }: Described<string>): Se
   return { variable, doc, fallback, parse: (given) => given };
 }
 
-export function optionalText(variable: string, doc: string): Setting<string | undefined> {
-  return { variable, doc, fallback: undefined, parse: (given) => given };
+export function optionalText(
+  variable: string,
+  doc: string,
+  check: (given: string) => string = (given) => given,
+): Setting<string | undefined> {
+  return { variable, doc, fallback: undefined, parse: check };
 }
 
 export function secret(

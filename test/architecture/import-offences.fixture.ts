@@ -47,6 +47,8 @@ export const offences: readonly Offence[] = [
   { rule: 'home-of-nestjs-passport', from: 'src/platform/http/e.ts', to: '@nestjs/passport' },
   { rule: 'home-of-node-rs-argon2', from: 'src/features/users/c.ts', to: '@node-rs/argon2' },
   { rule: 'home-of-pino', from: 'src/features/users/d.ts', to: 'pino' },
+  { rule: 'home-of-prom-client', from: 'src/platform/health/g.ts', to: 'prom-client' },
+  { rule: 'home-of-opentelemetry', from: 'src/platform/telemetry/g.ts', to: '@opentelemetry/api' },
   { rule: 'home-of-helmet', from: 'src/platform/http/f.ts', to: 'helmet' },
   { rule: 'resolvable', from: 'src/platform/http/g.ts', to: './nowhere.js' },
   ...features.map((feature) => ({

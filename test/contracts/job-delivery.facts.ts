@@ -77,7 +77,8 @@ export const deliveryFacts: readonly JobFact[] = [
       await runner.settle();
       await write(4);
       await runner.settle();
-      expect(ran).toEqual([1]);
+      expect(ran).toHaveLength(1);
+      expect([1, 2, 3]).toContain(ran[0]);
       expect(await list(greet)).toHaveLength(1);
     },
   },

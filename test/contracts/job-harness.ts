@@ -7,7 +7,10 @@ import { Id, Text } from '../../src/platform/database/columns.js';
 import { CommandEntity } from '../../src/platform/database/command.entity.js';
 import { columns, createTable, dropTables } from '../../src/platform/database/migration.js';
 import type { Tx } from '../../src/platform/database/transaction.js';
-import { InProcessCarrier } from '../../src/platform/jobs/job-carrier.js';
+import type { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { InProcessCarrier } from '../../src/platform/jobs/in-process-carrier.js';
+import type { JobCarrier } from '../../src/platform/jobs/job-carrier.js';
+import { JobClaims } from '../../src/platform/jobs/job-claims.js';
 import { JobExecution } from '../../src/platform/jobs/job-execution.js';
 import { JobHandlers } from '../../src/platform/jobs/job-handlers.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
@@ -65,10 +68,45 @@ const soundParts: RunnerParts = {
   runner: (...parts) => new JobRunner(...parts),
 };
 
+/** What a carrier is made of. */
+export interface CarrierSeat {
+  claims: JobClaims;
+  execution: JobExecution;
+  clock: FixedClock;
+  log: Log;
+  settings: JobsConfig;
+  work: UnitOfWork;
+  rows: JobsRepository;
+}
+
+/** A carrier in its seat, and how to see that the jobs it was handed have been taken. */
+export interface SeatedCarrier {
+  carrier: JobCarrier;
+  taken(): Promise<void>;
+  /** Ends what it stands on, after the runner has stopped. */
+  end(): Promise<void>;
+}
+
 const leaseMs = 30_000;
 
 /** Runners in this process on a database of their own, as `JobsModule` puts them together. */
-export async function inProcessHarness(broken: Partial<RunnerParts> = {}): Promise<JobHarness> {
+export function inProcessHarness(broken: Partial<RunnerParts> = {}): Promise<JobHarness> {
+  return makeHarness(
+    ({ claims, execution, settings }) => ({
+      carrier: new InProcessCarrier(claims, execution, settings),
+      taken: () => Promise.resolve(),
+      end: () => Promise.resolve(),
+    }),
+    broken,
+  );
+}
+
+/** Two runners, each with a carrier of its own, on one database. */
+export async function makeHarness(
+  seat: (parts: CarrierSeat) => SeatedCarrier,
+  broken: Partial<RunnerParts>,
+  environment: Record<string, string> = {},
+): Promise<JobHarness> {
   const parts = { ...soundParts, ...broken };
   const database = await openTestDatabase({
     entities: [JobEntity, JobScheduleEntity, CommandEntity, EffectEntity],
@@ -77,25 +115,36 @@ export async function inProcessHarness(broken: Partial<RunnerParts> = {}): Promi
   const { work } = database;
   const clock = new FixedClock('2025-11-21T05:00:00.000Z');
   const handlers = new JobHandlers();
-  const settings = new JobsConfig({ JOBS_LEASE_MS: String(leaseMs), JOBS_POLL_MS: '60000' }, []);
+  const settings = new JobsConfig(
+    { JOBS_LEASE_MS: String(leaseMs), JOBS_POLL_MS: '60000', ...environment },
+    [],
+  );
   const http = new HttpConfig({ SHUTDOWN_MS: '1000' }, []);
   const rows = parts.rows();
   const signal = new JobSignal();
   const jobs = parts.jobs(work, rows, clock, signal);
-  const runners: JobRunner[] = [];
+  const ends: (() => Promise<void>)[] = [];
 
   const makeRunner = (wakes: JobSignal): JobRunnerUnderTest => {
     const log = new SilentLog();
     const execution = parts.execution(work, rows, handlers, clock, log, settings);
-    const carrier = new InProcessCarrier(execution, settings);
+    const claims = new JobClaims(work, rows, clock, log, settings);
+    const { carrier, taken, end } = seat({ claims, execution, clock, log, settings, work, rows });
     const schedules = new JobSchedules(work, parts.scheduleRows(), handlers, jobs, clock);
     const runner = parts.runner(work, rows, schedules, carrier, execution, wakes, clock, log, settings, http);
-    runners.push(runner);
+    ends.push(async () => {
+      await runner.stop();
+      await end();
+    });
     return {
       start: () => runner.start(),
       stop: () => runner.stop(),
       settle: () => runner.settle(),
-      take: async () => void (await runner.takeDue()),
+      take: async () => {
+        carrier.open(() => wakes.wake());
+        await runner.takeDue();
+        await taken();
+      },
       renewLeases: () => execution.renewLeases(),
     };
   };
@@ -122,7 +171,7 @@ export async function inProcessHarness(broken: Partial<RunnerParts> = {}): Promi
       return effects.map(({ what }) => what);
     },
     close: async () => {
-      for (const runner of runners) await runner.stop();
+      for (const end of ends) await end();
       await database.close();
     },
   };

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -17,8 +14,10 @@ import { Clock, FixedClock } from '../../src/kernel/clock.js';
 import { CommandEntity } from '../../src/platform/database/command.entity.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { DomainEvents } from '../../src/platform/events/domain-events.js';
 import { HttpModule } from '../../src/platform/http/http.module.js';
 import { Log, createLog } from '../../src/platform/telemetry/log.js';
+import { makeTestHome } from '../database.js';
 import { catalogueEntities, insertCatalogue, publishPolicies } from './catalogue.js';
 import type { Ids } from './catalogue.js';
 
@@ -44,8 +43,9 @@ class SurroundingsModule {
         { provide: Clock, useValue: clock },
         { provide: Log, useValue: createLog('silent') },
         { provide: AddressBook, useClass: OneAddress },
+        { provide: DomainEvents, useValue: { publish: () => Promise.resolve() } },
       ],
-      exports: [Clock, Log, AddressBook],
+      exports: [Clock, Log, AddressBook, DomainEvents],
     };
   }
 }
@@ -63,12 +63,12 @@ export interface CatalogueApp {
 
 /** Policies, catalogue, prices and providers over HTTP, filled with the seed material; nobody is signed in. */
 export async function openCatalogueApp(at: string): Promise<CatalogueApp> {
-  const folder = mkdtempSync(join(tmpdir(), 'nexora-catalogue-'));
+  const home = await makeTestHome();
   const clock = new FixedClock(at);
   const root: DynamicModule = {
     module: CatalogueAppModule,
     imports: [
-      ConfigModule.with(Configuration.read({ DATA_DIR: folder, NODE_ENV: 'test' })),
+      ConfigModule.with(Configuration.read({ ...home.settings, NODE_ENV: 'test' })),
       SurroundingsModule.at(clock),
       DatabaseModule.with({
         entities: [...catalogueEntities, CommandEntity],
@@ -97,7 +97,7 @@ export async function openCatalogueApp(at: string): Promise<CatalogueApp> {
     ids,
     close: async () => {
       await app.close();
-      rmSync(folder, { recursive: true, force: true });
+      await home.remove();
     },
   };
 }

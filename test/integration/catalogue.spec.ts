@@ -5,19 +5,27 @@ import { CatalogueRepository } from '../../src/features/services/catalogue.repos
 import { CategoryEntity, RatesService, ServiceSearch } from '../../src/features/services/index.js';
 import type { ServiceFilter } from '../../src/features/services/index.js';
 import { RatesRepository } from '../../src/features/services/rates.repository.js';
+import { DomainEvents } from '../../src/platform/events/domain-events.js';
+import type { EventSubscribers } from '../../src/platform/events/event-subscribers.js';
+import type { Jobs } from '../../src/platform/jobs/jobs.js';
 import { FixedClock } from '../../src/kernel/clock.js';
-import { openTestDatabase } from '../database.js';
+import { MemoryCache } from '../../src/platform/cache/memory-cache.js';
+import { listTables, openTestDatabase } from '../database.js';
 import type { TestDatabase } from '../database.js';
 import { catalogueEntities, insertCatalogue } from '../factories/catalogue.js';
 import type { Ids } from '../factories/catalogue.js';
 import { openCatalogueApp } from '../factories/catalogue-app.js';
 import type { CatalogueApp } from '../factories/catalogue-app.js';
 
+/** Events that nobody hears. */
+const unheard = new DomainEvents({} as Jobs, { of: () => [] } as unknown as EventSubscribers);
+
 const firstPage = { limit: 20 };
 const schema = { entities: catalogueEntities, migrations: [Catalogue1763700000003] };
 
 describe('the catalogue', () => {
   const clock = new FixedClock('2026-03-10T06:00:00Z');
+  const cache = new MemoryCache({ clock, maxBytes: 1_000_000 });
   let database: TestDatabase;
   let catalogue: CatalogueService;
   let searching: ServiceSearch;
@@ -27,9 +35,9 @@ describe('the catalogue', () => {
   beforeAll(async () => {
     database = await openTestDatabase(schema);
     ids = await database.work.run(insertCatalogue);
-    catalogue = new CatalogueService(database.work, new CatalogueRepository(), clock);
+    catalogue = new CatalogueService(database.work, new CatalogueRepository(), clock, cache);
     searching = new ServiceSearch(catalogue, clock);
-    rates = new RatesService(new RatesRepository());
+    rates = new RatesService(new RatesRepository(), unheard, clock);
   });
   afterAll(() => database.close());
   beforeEach(() => clock.set('2026-03-10T06:00:00Z'));
@@ -45,10 +53,7 @@ describe('the catalogue', () => {
   it('can be taken back and made again', async () => {
     const other = await openTestDatabase(schema);
     await other.writer.undoLastMigration();
-    const tables: { name: string }[] = await other.writer.query(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migrations'`,
-    );
-    expect(tables).toEqual([]);
+    expect(await listTables(other.writer)).toEqual(['migrations']);
     expect(await other.writer.runMigrations()).toHaveLength(1);
     await other.close();
   });
@@ -203,7 +208,7 @@ describe('the catalogue', () => {
 
   it('is found when it is filled after it was first asked for, and inside a unit of work', async () => {
     const empty = await openTestDatabase(schema);
-    const early = new CatalogueService(empty.work, new CatalogueRepository(), clock);
+    const early = new CatalogueService(empty.work, new CatalogueRepository(), clock, cache);
     expect((await early.snapshot()).isEmpty).toBe(true);
     const inside = empty.work.run(async (tx) => {
       await insertCatalogue(tx);

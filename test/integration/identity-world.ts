@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -32,6 +29,8 @@ import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { HttpModule } from '../../src/platform/http/http.module.js';
 import { Log, createLog } from '../../src/platform/telemetry/log.js';
+import { makeTestHome } from '../database.js';
+import type { TestHome } from '../database.js';
 
 export const password = 'Str0ng!Pass';
 
@@ -60,11 +59,11 @@ export class IdentityWorld {
   private constructor(
     readonly app: NestExpressApplication,
     readonly clock: FixedClock,
-    readonly folder: string,
+    private readonly home: TestHome,
   ) {}
 
   /**
-   * @param beside the folder of another world, to run as a second application on the same data.
+   * @param beside another world, to run as a second application on the same data.
    */
   static async open({
     controllers = [],
@@ -75,10 +74,10 @@ export class IdentityWorld {
     beside?: IdentityWorld;
     settings?: Record<string, string>;
   } = {}): Promise<IdentityWorld> {
-    const folder = beside?.folder ?? mkdtempSync(join(tmpdir(), 'nexora-identity-'));
+    const home = beside?.home ?? (await makeTestHome());
     const clock = beside?.clock ?? new FixedClock('2026-03-02T05:30:00.000Z');
     const configuration = Configuration.read({
-      DATA_DIR: folder,
+      ...home.settings,
       NODE_ENV: 'test',
       ARGON2_MEMORY_KIB: '1024',
       ...settings,
@@ -102,7 +101,11 @@ export class IdentityWorld {
     });
     app.setGlobalPrefix('api/v1');
     await app.init();
-    return new IdentityWorld(app, clock, folder);
+    return new IdentityWorld(app, clock, home);
+  }
+
+  get folder(): string {
+    return this.home.folder;
   }
 
   get work(): UnitOfWork {
@@ -175,7 +178,7 @@ export class IdentityWorld {
 
   async close({ keepData = false }: { keepData?: boolean } = {}): Promise<void> {
     await this.app.close();
-    if (!keepData) rmSync(this.folder, { recursive: true, force: true });
+    if (!keepData) await this.home.remove();
   }
 
   private signed(test: request.Test, token?: string): request.Test {

@@ -1,9 +1,6 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Platform1763700000001 } from '../../migrations/0001-platform.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { Configuration } from '../../src/config/configuration.js';
@@ -25,6 +22,8 @@ import { JobsModule } from '../../src/platform/jobs/jobs.module.js';
 import { Log } from '../../src/platform/telemetry/log.js';
 import { gate } from '../contracts/job-fact-parts.js';
 import { SilentLog } from '../contracts/job-harness.js';
+import { makeTestHome } from '../database.js';
+import type { TestHome } from '../database.js';
 
 interface Greeting {
   name: string;
@@ -96,15 +95,16 @@ class SecondPorter {
 })
 class QuietModule {}
 
-const folders: string[] = [];
+const homes: TestHome[] = [];
 
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'nexora-jobs-'));
-  folders.push(folder);
-  return folder;
+async function newHome(): Promise<TestHome> {
+  const home = await makeTestHome();
+  homes.push(home);
+  return home;
 }
 
-function start(providers: Type[], dataDir = newFolder()): Promise<INestApplicationContext> {
+async function start(providers: Type[], known?: TestHome): Promise<INestApplicationContext> {
+  const { settings } = known ?? (await newHome());
   const schema = {
     entities: [JobEntity, JobScheduleEntity, CommandEntity],
     migrations: [Platform1763700000001],
@@ -112,7 +112,7 @@ function start(providers: Type[], dataDir = newFolder()): Promise<INestApplicati
 
   @Module({
     imports: [
-      ConfigModule.with(Configuration.read({ DATA_DIR: dataDir, JOBS_POLL_MS: '60000' })),
+      ConfigModule.with(Configuration.read({ ...settings, JOBS_POLL_MS: '60000' })),
       QuietModule,
       DatabaseModule.with(schema),
       JobsModule,
@@ -131,7 +131,9 @@ describe('jobs and events in the application', () => {
     clock.set('2025-11-21T05:00:00.000Z');
   });
 
-  afterAll(() => folders.forEach((each) => rmSync(each, { recursive: true, force: true })));
+  afterAll(async () => {
+    for (const home of homes) await home.remove();
+  });
 
   it('finds the handler of a job by its decorator, and runs it after the commit', async () => {
     const app = await start([Porter]);
@@ -206,7 +208,7 @@ describe('jobs and events in the application', () => {
     const closed = app.close();
     slowEnd.open();
     await closed;
-    const again = await start([Porter], folders.at(-1));
+    const again = await start([Porter], homes.at(-1));
     const rows = await again.get(UnitOfWork).read((reader) => reader.getRepository(JobEntity).find());
     expect(rows.map(({ state }) => state)).toEqual(['done']);
     expect(heard).toEqual(['hello slow guest']);

@@ -1,9 +1,6 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Platform1763700000001 } from '../../migrations/0001-platform.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { Configuration } from '../../src/config/configuration.js';
@@ -37,6 +34,8 @@ import { JobScheduleEntity } from '../../src/platform/jobs/job-schedule.entity.j
 import { JobsModule } from '../../src/platform/jobs/jobs.module.js';
 import { Log } from '../../src/platform/telemetry/log.js';
 import { SilentLog } from '../contracts/job-harness.js';
+import { makeTestHome } from '../database.js';
+import type { TestHome } from '../database.js';
 
 const clock = new FixedClock('2025-11-21T05:00:00.000Z');
 
@@ -65,9 +64,11 @@ class PeopleContactBook extends ContactBook {
 })
 class QuietModule {}
 
-const folder = mkdtempSync(join(tmpdir(), 'nexora-notices-'));
+const homes: TestHome[] = [];
 
-function start(environment: Record<string, string> = {}): Promise<INestApplicationContext> {
+async function start(environment: Record<string, string> = {}): Promise<INestApplicationContext> {
+  const home = await makeTestHome();
+  homes.push(home);
   const schema = {
     entities: [JobEntity, JobScheduleEntity, CommandEntity, NotificationEntity, NotificationTemplateEntity],
     migrations: [Platform1763700000001],
@@ -75,7 +76,7 @@ function start(environment: Record<string, string> = {}): Promise<INestApplicati
 
   @Module({
     imports: [
-      ConfigModule.with(Configuration.read({ DATA_DIR: mkdtempSync(join(folder, 'run-')), ...environment })),
+      ConfigModule.with(Configuration.read({ ...home.settings, ...environment })),
       QuietModule,
       DatabaseModule.with(schema),
       JobsModule,
@@ -110,7 +111,9 @@ function cancelled(userId: string, bookingId: string): BookingCancelledNotice {
   return { name: 'booking.cancelled', aggregateId: bookingId, at: clock.now(), payload };
 }
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const home of homes) await home.remove();
+});
 
 describe('notices of bookings', () => {
   let app: INestApplicationContext;

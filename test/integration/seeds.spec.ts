@@ -1,9 +1,6 @@
-import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { seedMarketplace, seedThrough, isSeeded, SeedingRefused } from '../../seeds/seed.js';
 import { openSeedingApp } from '../../seeds/seeding-app.js';
 import { findingsOf } from '../../seeds/verify/verify.js';
@@ -20,56 +17,52 @@ import { FixedClock } from '../../src/kernel/clock.js';
 import { Passwords } from '../../src/platform/auth/passwords.js';
 import type { Tx } from '../../src/platform/database/transaction.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { listTables, makeTestHome } from '../database.js';
+import type { TestHome } from '../database.js';
 
 const now = new Date('2026-03-02T05:47:31.250Z');
 const zone = 'Asia/Kolkata';
 
-function configurationOf(folder: string, over: Record<string, string> = {}): Configuration {
+function configurationOf(settings: Record<string, string>, over: Record<string, string> = {}): Configuration {
   return Configuration.read({
-    ...{ DATA_DIR: folder, NODE_ENV: 'test', LOG_LEVEL: 'silent' },
+    ...settings,
+    ...{ NODE_ENV: 'test', LOG_LEVEL: 'silent' },
     ...{ ARGON2_MEMORY_KIB: '1024', ARGON2_PASSES: '1' },
     ...over,
   });
 }
 
 /** The number of rows of each table, and what is in them as one figure. */
-function contentOf(folder: string): Record<string, string> {
-  const database = new Database(join(folder, 'nexora.sqlite'), { readonly: true });
-  try {
-    const tables = database
-      .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-      .all();
-    return Object.fromEntries(
-      tables.map(({ name }) => {
-        const rows = database.prepare(`SELECT * FROM "${name}" ORDER BY 1, 2`).all();
-        return [
-          name,
-          `${rows.length} rows, ${createHash('sha256').update(JSON.stringify(rows)).digest('hex')}`,
-        ];
-      }),
-    );
-  } finally {
-    database.close();
+async function contentOf(app: INestApplicationContext): Promise<Record<string, string>> {
+  const source = app.get(DataSource);
+  const content: Record<string, string> = {};
+  for (const name of await listTables(source)) {
+    const rows: unknown[] = await source.query(`SELECT * FROM ${name} ORDER BY 1, 2`);
+    const digest = createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+    content[name] = `${rows.length} rows, ${digest}`;
   }
+  return content;
 }
 
 class RolledBack extends Error {}
 
 describe('the seeded marketplace', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'nexora-seeds-'));
-  const configuration = configurationOf(folder);
+  let home: TestHome;
+  let configuration: Configuration;
   let app: INestApplicationContext;
   let work: UnitOfWork;
 
   beforeAll(async () => {
+    home = await makeTestHome();
+    configuration = configurationOf(home.settings);
     await seedMarketplace(configuration, { now });
     app = await openSeedingApp(configuration, new FixedClock(now));
     work = app.get(UnitOfWork);
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     await app.close();
-    rmSync(folder, { recursive: true, force: true });
+    await home.remove();
   });
 
   /** What verifying would find if `tamper` had been done; it is undone. */
@@ -154,8 +147,8 @@ describe('the seeded marketplace', () => {
       expect(await passwords.verify(passwordHash, 'Nexora@2026')).toBe(true);
   });
 
-  it('leaves no job and no notice behind', () => {
-    const content = contentOf(folder);
+  it('leaves no job and no notice behind', async () => {
+    const content = await contentOf(app);
     expect([content['jobs'], content['notifications']].map((each) => each?.split(',')[0])).toEqual([
       '0 rows',
       '0 rows',
@@ -163,10 +156,10 @@ describe('the seeded marketplace', () => {
   });
 
   it('is not changed by another run, even days later', async () => {
-    const before = contentOf(folder);
+    const before = await contentOf(app);
     await seedMarketplace(configuration, { now: new Date(now.getTime() + 9 * 86_400_000) });
-    expect(contentOf(folder)).toEqual(before);
-  }, 60_000);
+    expect(await contentOf(app)).toEqual(before);
+  }, 180_000);
 
   it('is found unsound when a total, a posting, a state, a deadline or a count is wrong', async () => {
     const money = (tx: Tx) => tx.getRepository(BookingEntity);
@@ -221,8 +214,8 @@ describe('seeding that is cut short', () => {
   }
 
   it('is completed by the next run, whenever that is', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'nexora-seeds-'));
-    const configuration = configurationOf(folder);
+    const home = await makeTestHome();
+    const configuration = configurationOf(home.settings);
     try {
       for (const steps of [4, 100, 400, 700]) {
         const clock = new FailingClock(now, steps);
@@ -240,13 +233,16 @@ describe('seeding that is cut short', () => {
       expect(await isSeeded(work)).toBe(true);
       await app.close();
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      await home.remove();
     }
-  }, 60_000);
+  }, 180_000);
 
   it('is refused in production', async () => {
     const key = Buffer.alloc(32, 7).toString('base64');
-    const configuration = configurationOf('/nonexistent', { NODE_ENV: 'production', ENCRYPTION_KEY: key });
+    const configuration = configurationOf(
+      { DATA_DIR: '/nonexistent' },
+      { NODE_ENV: 'production', ENCRYPTION_KEY: key },
+    );
     await expect(seedMarketplace(configuration, { now })).rejects.toThrow(SeedingRefused);
   });
 });

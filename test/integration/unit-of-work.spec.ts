@@ -5,7 +5,7 @@ import { columns, createTable } from '../../src/platform/database/migration.js';
 import { Id, Int } from '../../src/platform/database/columns.js';
 import { CommandEntity } from '../../src/platform/database/command.entity.js';
 import { CommandKeyReused, Commands } from '../../src/platform/database/commands.js';
-import { openTestDatabase } from '../database.js';
+import { openTestDatabase, testDialect } from '../database.js';
 import type { TestDatabase } from '../database.js';
 
 @Entity('marks')
@@ -39,7 +39,7 @@ class Marks1700000000001 implements MigrationInterface {
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-describe('the unit of work on SQLite', () => {
+describe('the unit of work', () => {
   let database: TestDatabase;
 
   beforeEach(async () => {
@@ -83,18 +83,22 @@ describe('the unit of work on SQLite', () => {
     expect(halves).toBe(0);
   });
 
-  it('would lose rows without the lane: plain TypeORM transactions bleed into each other', async () => {
-    const bare = (unit: number) =>
-      database.writer.transaction(async (manager) => {
-        await manager.getRepository(MarkEntity).insert({ id: `${unit}`, unit });
-        await pause();
-        if (unit === 0) throw new Error('rolled back');
-      });
-    const outcomes = await Promise.allSettled([bare(0), bare(1), bare(2)]);
-    const committed = outcomes.filter(({ status }) => status === 'fulfilled').length;
-    const rows = await written();
-    expect(rows.length === committed && rows.every(({ unit }) => unit !== 0)).toBe(false);
-  });
+  const itOnSqlite = testDialect === 'sqlite' ? it : () => undefined;
+  itOnSqlite(
+    'would lose rows without the lane: plain TypeORM transactions bleed into each other',
+    async () => {
+      const bare = (unit: number) =>
+        database.writer.transaction(async (manager) => {
+          await manager.getRepository(MarkEntity).insert({ id: `${unit}`, unit });
+          await pause();
+          if (unit === 0) throw new Error('rolled back');
+        });
+      const outcomes = await Promise.allSettled([bare(0), bare(1), bare(2)]);
+      const committed = outcomes.filter(({ status }) => status === 'fulfilled').length;
+      const rows = await written();
+      expect(rows.length === committed && rows.every(({ unit }) => unit !== 0)).toBe(false);
+    },
+  );
 
   it('refuses a unit inside a unit, and a read inside a unit', async () => {
     await expect(database.work.run(() => database.work.run(async () => 1))).rejects.toThrow(/inside a run/);
@@ -106,7 +110,7 @@ describe('the unit of work on SQLite', () => {
     const writing = database.work.read((reader) =>
       reader.getRepository(MarkEntity).insert({ id: 'x', unit: 1 }),
     );
-    await expect(writing).rejects.toThrow(/readonly/);
+    await expect(writing).rejects.toThrow(/read.?only/i);
   });
 
   it('reports a unit that lasts too long', async () => {

@@ -114,7 +114,7 @@ export class BookingCancellationService {
   }
 
   private async cancellable(tx: Tx, actor: Actor, bookingId: string): Promise<BookingEntity> {
-    const booking = await this.showing.getOwn(tx, actor, bookingId);
+    const booking = await this.showing.getOwnForUpdate(tx, actor, bookingId);
     transitionFor(booking.state, 'cancel', roleOf(actor));
     return booking;
   }

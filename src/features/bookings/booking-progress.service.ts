@@ -40,7 +40,7 @@ export class BookingProgressService {
    */
   advance(actor: Actor, bookingId: string, event: ProgressEvent, reason: string): Promise<BookingView> {
     return this.work.run(async (tx) => {
-      const booking = await this.showing.getOwn(tx, actor, bookingId);
+      const booking = await this.showing.getOwnForUpdate(tx, actor, bookingId);
       const row = transitionFor(booking.state, event, roleOf(actor));
       if (isStaff(actor) && row.permission && !actor.permissions?.has(row.permission))
         throw new IllegalTransition(booking.state, event, allowedEvents(booking.state, actor));

@@ -12,6 +12,7 @@ import {
   SubjectId,
   Text,
 } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import type { Channel } from '../../kernel/actor.js';
 import { CategoryEntity, SubcategoryEntity, RateCardEntity } from '../services/index.js';
 import { ProviderEntity } from '../providers/index.js';
@@ -64,7 +65,7 @@ export class BookingEntity {
   /** Local date of the slot, for day views. */
   @Day() slotOn: string;
   @Int() durationMinutes: number;
-  @Json() address: AddressSnapshot;
+  @Pii('address') @Json() address: AddressSnapshot;
   @Text(6) pincode: string;
   @Text(60) city: string;
   @Json() price: PriceBreakdown;
@@ -74,7 +75,7 @@ export class BookingEntity {
   @Json() frozenPolicies: FrozenPolicies;
   /** Four digits the customer gives the provider at the door (ST-3). */
   @Text(4) startCode: string;
-  @LongText({ nullable: true }) instructions: string | null;
+  @Pii('words') @LongText({ nullable: true }) instructions: string | null;
   @Text(10) channel: Channel;
   /** Goes up with each reschedule, so that old reminders are void (NT-3). */
   @Int() scheduleVersion: number;

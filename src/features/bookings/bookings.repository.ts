@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Brackets, In } from 'typeorm';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Keyset } from '../../kernel/paging.js';
+import { lockRow } from '../../platform/database/locks.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { insertRows } from '../../platform/database/rows.js';
 import { BookingChangedMeanwhile } from './booking.errors.js';
@@ -27,6 +28,11 @@ export interface BookingFilter {
 export class BookingsRepository {
   find(reader: Reader, id: string): Promise<BookingEntity | null> {
     return reader.getRepository(BookingEntity).findOneBy({ id });
+  }
+
+  /** Finds the booking and holds its row until the transaction ends (ST-2). */
+  hold(tx: Tx, id: string): Promise<BookingEntity | null> {
+    return lockRow(tx, BookingEntity, { id });
   }
 
   findByOrderNumber(reader: Reader, orderNumber: string): Promise<BookingEntity | null> {

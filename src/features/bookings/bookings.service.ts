@@ -159,10 +159,12 @@ export class BookingsService {
 
   /** @throws NotFound `booking.not_found`, also for somebody else's */
   async getOwn(reader: Reader, actor: Actor, id: string): Promise<BookingEntity> {
-    const booking = await this.bookings.find(reader, id);
-    const isTheirs = booking && mayLookAt(actor, booking);
-    if (!isTheirs) throw new NotFound('booking');
-    return booking;
+    return theirs(actor, await this.bookings.find(reader, id));
+  }
+
+  /** As `getOwn`; other changes of the booking wait until the transaction ends. */
+  async getOwnForUpdate(tx: Tx, actor: Actor, id: string): Promise<BookingEntity> {
+    return theirs(actor, await this.bookings.hold(tx, id));
   }
 
   async view(
@@ -199,7 +201,7 @@ export class BookingsService {
   }
 
   private async payFromWallet(tx: Tx, { id, customerId, totalPaise }: BookingEntity): Promise<void> {
-    const balancePaise = await this.ledger.walletBalancePaise(tx, customerId);
+    const balancePaise = await this.ledger.heldWalletBalancePaise(tx, customerId);
     if (balancePaise < totalPaise) throw new WalletTooLow(balancePaise, totalPaise);
     await this.ledger.post(tx, walletPaymentPosting(id, customerId, totalPaise));
   }
@@ -315,4 +317,9 @@ function toView(
     allowedEvents: allowedEvents(booking.state, actor),
     isOwner: actor.kind === 'customer' && actor.id === booking.customerId,
   };
+}
+
+function theirs(actor: Actor, booking: BookingEntity | null): BookingEntity {
+  if (!booking || !mayLookAt(actor, booking)) throw new NotFound('booking');
+  return booking;
 }

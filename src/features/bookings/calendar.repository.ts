@@ -9,7 +9,8 @@ export class CalendarRepository {
   /**
    * Makes other claims of this provider's day wait until this transaction ends. Travel and the daily cap look at
    * neighbours, which cells alone cannot guard: two adjacent bookings may each look fine alone. Days are locked in
-   * the order asked, always before cells are read. (On SQLite the writing lane already makes claims take turns.)
+   * the order asked, always before cells are read. (On SQLite the writing lane already makes claims take turns; on
+   * MySQL an insert that meets its row locks it as an update does, where one that is ignored would only share it.)
    */
   async lockDay(tx: Tx, providerId: string, onDay: string): Promise<void> {
     await tx

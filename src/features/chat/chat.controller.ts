@@ -16,6 +16,8 @@ import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { checkedKey } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
+import { SlowRoute } from '../../platform/http/time-limit.interceptor.js';
+import { RateLimit } from '../../platform/rate-limit/rate-limit.decorator.js';
 import { ChatService } from './chat.service.js';
 import { HistoryQuery, MessageDto, ThreadDto, toMessageDto, toThreadDto } from './dto/thread.dto.js';
 import { SayDto, TurnAnswerDto, toTurnAnswerDto } from './dto/turn.dto.js';
@@ -33,6 +35,8 @@ export class ChatController {
   @Post('message')
   @HttpCode(200)
   @For('customer')
+  @RateLimit('chat')
+  @SlowRoute()
   @ApiOperation({ summary: 'Say something to the assistant' })
   @ApiHeader({
     name: 'Idempotency-Key',
@@ -64,7 +68,12 @@ export class ChatController {
   @For('customer')
   @ApiOperation({ summary: 'The messages of a thread, oldest first' })
   @ApiPage(MessageDto)
-  @ApiProblems({ 401: 'auth.required', 403: 'auth.wrong_audience', 404: 'thread.not_found', 422: 'request.invalid' })
+  @ApiProblems({
+    401: 'auth.required',
+    403: 'auth.wrong_audience',
+    404: 'thread.not_found',
+    422: 'request.invalid',
+  })
   async history(@CurrentActor() actor: Actor, @Query() query: HistoryQuery): Promise<Page<MessageDto>> {
     return mapPage(
       await this.threads.listMessages(actor, query.threadId, query.after, query.limit),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Brackets, IsNull, LessThan } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
 import type { Keyset } from '../../kernel/paging.js';
+import { lockRow } from '../../platform/database/locks.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { insertRows, updateRows } from '../../platform/database/rows.js';
 import { MessageEntity, ThreadEntity, TurnEntity } from './thread.entity.js';
@@ -13,6 +14,11 @@ export class ChatRepository {
     return reader
       .getRepository(ThreadEntity)
       .findOneBy({ id, ownerKind: owner.kind, ownerId: owner.id, deletedAt: IsNull() });
+  }
+
+  /** As `findThread`; other turns of the thread wait until the transaction ends. */
+  holdThread(tx: Tx, id: string, owner: Pick<Actor, 'kind' | 'id'>): Promise<ThreadEntity | null> {
+    return lockRow(tx, ThreadEntity, { id, ownerKind: owner.kind, ownerId: owner.id, deletedAt: IsNull() });
   }
 
   async insertThread(tx: Tx, thread: ThreadEntity): Promise<void> {

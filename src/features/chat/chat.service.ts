@@ -8,6 +8,7 @@ import { CommandKeyReused, fingerprintOf } from '../../platform/database/command
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { observed } from '../../platform/telemetry/activity.js';
 import { Log } from '../../platform/telemetry/log.js';
 import { TurnInterrupted, TurnRunning } from './chat.errors.js';
 import { ChatRepository } from './chat.repository.js';
@@ -60,7 +61,7 @@ export class ChatService {
    */
   async say(actor: Actor, saying: Saying): Promise<AnsweredTurn> {
     const { turn, isNew } = await this.acceptInTurn(actor, saying);
-    return isNew ? this.answer(actor, turn) : this.settled(turn);
+    return isNew ? this.observedAnswer(actor, turn) : this.settled(turn);
   }
 
   /** Takes up turns whose process died: each is tried once more, then given up. Safe to call at any time. */
@@ -70,7 +71,7 @@ export class ChatService {
     );
     for (const turn of abandoned) {
       const taken = await this.takeOver(turn);
-      if (taken) await this.answer(actorOf(turn.principal), taken).catch(() => undefined);
+      if (taken) await this.observedAnswer(actorOf(turn.principal), taken).catch(() => undefined);
     }
     return abandoned.length;
   }
@@ -134,7 +135,7 @@ export class ChatService {
     { threadId, channel, message }: Saying,
   ): Promise<ThreadEntity> {
     if (threadId !== undefined) {
-      const thread = await this.chat.findThread(tx, threadId, actor);
+      const thread = await this.chat.holdThread(tx, threadId, actor);
       if (!thread) throw new NotFound('thread');
       return thread;
     }
@@ -149,6 +150,14 @@ export class ChatService {
     await this.chat.updateHeldTurn(tx, running.id, running.leaseToken, {
       state: 'interrupted',
       finishedAt: this.clock.now(),
+    });
+  }
+
+  private observedAnswer(actor: Actor, turn: TurnEntity): Promise<AnsweredTurn> {
+    return observed('turn', 'chat', async (activity) => {
+      const answered = await this.answer(actor, turn);
+      activity.facts['agent'] = answered.answer.agent;
+      return answered;
     });
   }
 
@@ -184,7 +193,7 @@ export class ChatService {
   private finish(turn: TurnEntity, outcome: TurnOutcome, latencyMs: number): Promise<AnsweredTurn> {
     return this.work.run(async (tx) => {
       const now = this.clock.now();
-      const thread = await this.chat.findThread(tx, turn.threadId, ownerOf(turn.principal));
+      const thread = await this.chat.holdThread(tx, turn.threadId, ownerOf(turn.principal));
       if (!thread) throw new NotFound('thread');
       const message: MessageEntity = {
         ...blankMessage(turn.threadId, thread.nextSequence, now),

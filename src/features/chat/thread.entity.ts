@@ -10,6 +10,7 @@ import {
   SubjectId,
   Text,
 } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import type { Language, TurnAnswer, TurnStep } from './turn-handler.js';
 
 /** A conversation; it belongs to one principal. */
@@ -19,13 +20,13 @@ export class ThreadEntity {
   @Id() id: string;
   @Text(16) ownerKind: string;
   @SubjectId() ownerId: string;
-  @Text(120) title: string;
+  @Pii('words') @Text(120) title: string;
   @Text(16) channel: string;
   @Text(10) language: Language;
   /** Sequence number of the next message. */
   @Int() nextSequence: number;
   /** The open dialog, as the turn handler left it: bounded, never a copy of the messages. */
-  @Json({ nullable: true }) dialog: unknown;
+  @Pii('words') @Json({ nullable: true }) dialog: unknown;
   @Instant() createdAt: Date;
   @Instant() lastMessageAt: Date;
   @Instant({ nullable: true }) deletedAt: Date | null;
@@ -39,14 +40,14 @@ export class MessageEntity {
   @Refers(() => ThreadEntity) threadId: string;
   @Int() sequence: number;
   @Text(16) role: 'user' | 'assistant';
-  @LongText() content: string;
+  @Pii('words') @LongText() content: string;
   @SubjectId({ nullable: true }) turnId: string | null;
   /** What was understood, on the person's message. */
   @Json({ nullable: true }) intents: TurnAnswer['intents'] | null;
-  @Json({ nullable: true }) entities: Readonly<Record<string, unknown>> | null;
+  @Pii('words') @Json({ nullable: true }) entities: Readonly<Record<string, unknown>> | null;
   @Real({ nullable: true }) sentiment: number | null;
   /** The whole answer, on the assistant's message: a repeated request gets it again. */
-  @Json({ nullable: true }) answer: TurnAnswer | null;
+  @Pii('words') @Json({ nullable: true }) answer: TurnAnswer | null;
   /** Which agents and tools made it. */
   @Json({ nullable: true }) steps: readonly TurnStep[] | null;
   @Int({ nullable: true }) latencyMs: number | null;

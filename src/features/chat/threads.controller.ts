@@ -15,6 +15,8 @@ import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { checkedKey } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
+import { SlowRoute } from '../../platform/http/time-limit.interceptor.js';
+import { RateLimit } from '../../platform/rate-limit/rate-limit.decorator.js';
 import { ChatService } from './chat.service.js';
 import {
   MessageDto,
@@ -101,6 +103,8 @@ export class ThreadsController {
 
   @Post(':id/messages')
   @HttpCode(200)
+  @RateLimit('chat')
+  @SlowRoute()
   @ApiOperation({ summary: 'Say something in a thread' })
   @ApiOkResponse({ type: TurnAnswerDto })
   @ApiProblems({

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Flag, Id, Instant, LongText, Refers, SubjectId, Text } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import { ComplaintEntity } from './complaint.entity.js';
 
 export type ComplaintAuthorKind = 'customer' | 'staff' | 'system';
@@ -13,7 +14,7 @@ export class ComplaintUpdateEntity {
   @Text(10) authorKind: ComplaintAuthorKind;
   /** The customer's or staff member's id; null for the system. */
   @SubjectId({ nullable: true }) authorId: string | null;
-  @LongText() comment: string;
+  @Pii('words') @LongText() comment: string;
   /** For staff only; the customer does not see it. */
   @Flag() isInternal: boolean;
   @Instant() createdAt: Date;

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, LongText, Refers, Text } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import { BookingEntity } from '../bookings/index.js';
 import type { SlaPriority } from '../policies/index.js';
 import { StaffMemberEntity } from '../staff/index.js';
@@ -32,8 +33,8 @@ export class ComplaintEntity {
   @Text(30) type: ComplaintType;
   @Text(10) priority: SlaPriority;
   @Text(20) status: ComplaintStatus;
-  @Text(200) subject: string;
-  @LongText() description: string;
+  @Pii('words') @Text(200) subject: string;
+  @Pii('words') @LongText() description: string;
   @Refers(() => StaffMemberEntity, { nullable: true }) assignedToId: string | null;
   @Instant() firstReplyDueAt: Date;
   @Instant() resolutionDueAt: Date;

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, LongText, SubjectId, Text } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import type { NoticeChannel } from './notification-template.entity.js';
 
 export type NotificationState = 'queued' | 'sent';
@@ -15,9 +16,9 @@ export class NotificationEntity {
   @Text(60) kind: string;
   @Text(10) channel: NoticeChannel;
   /** E-mail address or mobile; null in the app. */
-  @Text(254, { nullable: true }) to: string | null;
-  @Text(255, { nullable: true }) subject: string | null;
-  @LongText() body: string;
+  @Pii('email') @Text(254, { nullable: true }) to: string | null;
+  @Pii('words') @Text(255, { nullable: true }) subject: string | null;
+  @Pii('words') @LongText() body: string;
   @Text(30, { nullable: true }) dltId: string | null;
   @Text(10) state: NotificationState;
   /** NT-3. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../kernel/ids.js';
+import { isUniqueViolation } from '../../platform/database/database-errors.js';
+import { lockRow } from '../../platform/database/locks.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { LedgerAccountEntity, LedgerEntryEntity } from './ledger.entity.js';
 import type { AccountKind } from './ledger.entity.js';
@@ -12,8 +14,18 @@ export class LedgerRepository {
     const known = await accounts.findOneBy({ kind, subject });
     if (known) return known.id;
     const id = newId();
-    await accounts.insert({ id, kind, subject, createdAt: at });
-    return id;
+    try {
+      await accounts.insert({ id, kind, subject, createdAt: at });
+      return id;
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      return (await accounts.findOneByOrFail({ kind, subject })).id;
+    }
+  }
+
+  /** Holds the account's row until the transaction ends, so that what is spent from it is spent once. */
+  async holdAccount(tx: Tx, kind: AccountKind, subject: string): Promise<void> {
+    await lockRow(tx, LedgerAccountEntity, { kind, subject });
   }
 
   async append(tx: Tx, entry: LedgerEntryEntity): Promise<void> {

@@ -40,7 +40,13 @@ export class LedgerService {
     }
   }
 
-  /** What a customer has in the wallet, in paise. Read with a tx to spend: on MySQL it locks the account's row. */
+  /** As `walletBalancePaise`, to spend from it: other spending waits until the transaction ends. */
+  async heldWalletBalancePaise(tx: Tx, userId: string): Promise<number> {
+    await this.ledger.holdAccount(tx, 'wallet_liability', userId);
+    return this.walletBalancePaise(tx, userId);
+  }
+
+  /** What a customer has in the wallet, in paise. */
   async walletBalancePaise(reader: Reader, userId: string): Promise<number> {
     return -(await this.ledger.balancePaise(reader, 'wallet_liability', userId)) || 0;
   }

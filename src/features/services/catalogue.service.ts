@@ -3,6 +3,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/errors.js';
 import type { Page, PageRequest } from '../../kernel/paging.js';
+import { Cache } from '../../platform/cache/cache.js';
 import type { Reader } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { CatalogueSnapshot } from './catalogue-snapshot.js';
@@ -11,6 +12,9 @@ import type { ServiceAttribute } from './attributes.rule.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { pageInMemory } from './listing.js';
 import { PincodeNotServiceable } from './services.errors.js';
+
+/** Marks whatever is made of the catalogue, in every process. */
+export const catalogueTag = 'catalogue';
 
 /** What can be sold, where and for how much. Held in memory, since it is read with every message and changes rarely. */
 @Injectable()
@@ -22,10 +26,13 @@ export class CatalogueService implements OnApplicationBootstrap {
     private readonly work: UnitOfWork,
     private readonly catalogue: CatalogueRepository,
     private readonly clock: Clock,
-  ) {}
+    private readonly cache: Cache,
+  ) {
+    cache.watch(catalogueTag, () => this.forget());
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.refresh();
+    await this.load();
   }
 
   /**
@@ -36,11 +43,25 @@ export class CatalogueService implements OnApplicationBootstrap {
   async snapshot(reader?: Reader): Promise<CatalogueSnapshot> {
     if (this.loaded) return this.loaded;
     if (reader) return new CatalogueSnapshot(await this.catalogue.readAll(reader));
-    return this.loading ?? this.refresh();
+    return this.loading ?? this.load();
   }
 
-  /** Reads the catalogue again; for whoever has changed it, after the commit. */
+  /**
+   * Reads the catalogue again, and has every other process do so; for whoever has changed it, after the commit.
+   * @throws CacheUnreachable when the other processes cannot be told
+   */
   async refresh(): Promise<CatalogueSnapshot> {
+    await this.cache.invalidate(catalogueTag);
+    return this.snapshot();
+  }
+
+  /** What is being read was begun before the change, and so is not kept either. */
+  private forget(): void {
+    this.loaded = null;
+    this.loading = null;
+  }
+
+  private async load(): Promise<CatalogueSnapshot> {
     const reading = this.work
       .read((reader) => this.catalogue.readAll(reader))
       .then((rows) => new CatalogueSnapshot(rows));

@@ -1,8 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../platform/auth/decorators.js';
+import { CachedResponse } from '../../platform/http/cached-response.interceptor.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
-import { CatalogueService } from './catalogue.service.js';
+import { CatalogueService, catalogueTag } from './catalogue.service.js';
 import { PincodeDto } from './dto/service.dto.js';
 import { toPincodeDto } from './dto/service.mapper.js';
 
@@ -13,6 +14,7 @@ export class PincodesController {
   constructor(private readonly catalogue: CatalogueService) {}
 
   @Get(':pincode')
+  @CachedResponse(catalogueTag)
   @ApiOperation({ summary: 'Where a pincode lies, and whether we work there' })
   @ApiOkResponse({ type: PincodeDto })
   @ApiProblems({ 404: 'pincode.not_found' })

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import { ValidationFailed } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/transaction.js';
+import { DomainEvents } from '../../platform/events/domain-events.js';
+import { catalogueChanged } from './catalogue.events.js';
 import type { RateCardVersionEntity } from './rate-card-version.entity.js';
 import { overlappingRates } from './rate.rule.js';
 import { RatesRepository } from './rates.repository.js';
@@ -9,14 +12,17 @@ import { RatesOverlap } from './services.errors.js';
 
 export type RateDraft = Omit<RateCardVersionEntity, 'id'>;
 
-/** The writing side of prices. Whoever publishes refreshes the catalogue after the commit. */
+/** The writing side of prices. Once a change is committed, every process reads the catalogue again. */
 @Injectable()
 export class RatesService {
-  constructor(private readonly rates: RatesRepository) {}
+  constructor(
+    private readonly rates: RatesRepository,
+    private readonly events: DomainEvents,
+    private readonly clock: Clock,
+  ) {}
 
   /**
-   * Adds prices, all or none. On SQLite two publishers of one key cannot both pass, since writers take turns; a
-   * database with several writers must lock the rate cards' rows first.
+   * Adds prices, all or none. Publishers of one rate card's prices take turns.
    * @throws RatesOverlap when two prices of one rate card would hold at one place and time (PR-2)
    * @throws ValidationFailed for a validity that ends before it begins or a price below zero
    */
@@ -32,9 +38,11 @@ export class RatesService {
     if (faults.length > 0) throw new ValidationFailed(faults);
     const versions = drafts.map((draft) => ({ ...draft, id: newId() }));
     const rateCardIds = [...new Set(drafts.map(({ rateCardId }) => rateCardId))];
+    if (rateCardIds.length > 0) await this.rates.holdCards(tx, rateCardIds);
     const [clash] = overlappingRates([...(await this.rates.listVersions(tx, rateCardIds)), ...versions]);
     if (clash) throw new RatesOverlap(clash.rateCardId, clash.city, clash.pincode, clash.validFrom);
     await this.rates.insert(tx, versions);
+    await this.events.publish(tx, catalogueChanged(this.clock.now()));
     return versions;
   }
 }

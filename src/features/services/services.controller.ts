@@ -3,9 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
 import { Public } from '../../platform/auth/decorators.js';
+import { CachedResponse } from '../../platform/http/cached-response.interceptor.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
-import { CatalogueService } from './catalogue.service.js';
+import { CatalogueService, catalogueTag } from './catalogue.service.js';
 import {
   toAttributeDto,
   toCategoryDto,
@@ -35,6 +36,7 @@ export class ServicesController {
   ) {}
 
   @Get('categories')
+  @CachedResponse(catalogueTag)
   @ApiOperation({ summary: 'The categories of services' })
   @ApiPage(CategoryDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -43,6 +45,7 @@ export class ServicesController {
   }
 
   @Get('categories/:id/subcategories')
+  @CachedResponse(catalogueTag)
   @ApiOperation({ summary: 'The services of a category, by its id or slug' })
   @ApiPage(ServiceDto)
   @ApiProblems({ 404: 'category.not_found', 422: 'request.invalid, page.cursor_invalid' })
@@ -72,6 +75,7 @@ export class ServicesController {
   }
 
   @Get(':id')
+  @CachedResponse(catalogueTag)
   @ApiOperation({ summary: 'One service, by its id or slug' })
   @ApiOkResponse({ type: ServiceDetailDto })
   @ApiProblems({ 404: 'service.not_found' })
@@ -80,6 +84,7 @@ export class ServicesController {
   }
 
   @Get(':id/rates')
+  @CachedResponse(catalogueTag)
   @ApiOperation({ summary: 'The variants of a service with their prices in a pincode' })
   @ApiPage(RateDto)
   @ApiProblems({
@@ -91,6 +96,7 @@ export class ServicesController {
   }
 
   @Get(':id/attributes')
+  @CachedResponse(catalogueTag)
   @ApiOperation({ summary: 'What a service asks with an item, such as tonnage or number of seats' })
   @ApiPage(AttributeDto)
   @ApiProblems({ 404: 'service.not_found', 422: 'request.invalid, page.cursor_invalid' })

@@ -6,6 +6,7 @@ import { RefreshDto, TokensDto } from '../../platform/auth/session.dto.js';
 import { Sessions } from '../../platform/auth/sessions.js';
 import type { Device } from '../../platform/auth/sessions.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
+import { RateLimit } from '../../platform/rate-limit/rate-limit.decorator.js';
 import { StaffLoginDto, StaffSignedInDto, toStaffSignedInDto } from './dto/staff.dto.js';
 import { StaffSignInService } from './staff-sign-in.service.js';
 
@@ -20,6 +21,7 @@ export class StaffAuthController {
   @Post('login')
   @HttpCode(200)
   @Public({ token: 'ignored' })
+  @RateLimit('login', { by: 'identifier' })
   @ApiOperation({ summary: 'Sign in as staff by email, mobile or employee id and password' })
   @ApiOkResponse({ type: StaffSignedInDto })
   @ApiProblems({
@@ -35,6 +37,7 @@ export class StaffAuthController {
   @Post('refresh')
   @HttpCode(200)
   @Public({ token: 'ignored' })
+  @RateLimit('refresh', { by: 'refreshToken' })
   @ApiOperation({ summary: 'Exchange a staff refresh token for the next pair of tokens' })
   @ApiOkResponse({ type: TokensDto })
   @ApiProblems({

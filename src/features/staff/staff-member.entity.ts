@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Day, Flag, Id, Instant, Int, Json, Refers, Text } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import { RoleEntity } from './role.entity.js';
 
 /** Somebody who works for the house. */
@@ -13,12 +14,12 @@ export class StaffMemberEntity {
   /** `EMP001`, `EMP002` ... */
   @Text(16) employeeId: string;
   @Refers(() => RoleEntity) roleId: string;
-  @Text(80) firstName: string;
-  @Text(80, { nullable: true }) lastName: string | null;
+  @Pii('name') @Text(80) firstName: string;
+  @Pii('name') @Text(80, { nullable: true }) lastName: string | null;
   /** In lower case. */
-  @Text(254) email: string;
+  @Pii('email') @Text(254) email: string;
   /** E.164. */
-  @Text(16) mobile: string;
+  @Pii('mobile') @Text(16) mobile: string;
   @Text(255) passwordHash: string;
   @Int() failedLogins: number;
   @Instant({ nullable: true }) lockedUntil: Date | null;

@@ -3,6 +3,7 @@ import type { Permission } from '../../kernel/permissions.js';
 import type { Credential, Credentials } from '../../platform/auth/password-check.js';
 import type { Rights } from '../../platform/auth/principals.js';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
+import { lockRow } from '../../platform/database/locks.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { PermissionEntity } from './permission.entity.js';
 import { RolePermissionEntity } from './role-permission.entity.js';
@@ -61,8 +62,8 @@ export class StaffRepository implements Credentials {
     }
   }
 
-  findCredential(reader: Reader, id: string): Promise<Credential | null> {
-    return this.find(reader, id);
+  holdCredential(tx: Tx, id: string): Promise<Credential | null> {
+    return lockRow(tx, StaffMemberEntity, { id });
   }
 
   async updateCredential(

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Flag, Id, Instant, Real, Refers, Text } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import { UserEntity } from './user.entity.js';
 
 /** Where a customer is served. Of those not deleted exactly one is the default. */
@@ -8,17 +9,17 @@ import { UserEntity } from './user.entity.js';
 export class AddressEntity {
   @Id() id: string;
   @Refers(() => UserEntity) userId: string;
-  @Text(200) line1: string;
-  @Text(200, { nullable: true }) line2: string | null;
+  @Pii('address') @Text(200) line1: string;
+  @Pii('address') @Text(200, { nullable: true }) line2: string | null;
   @Text(80) city: string;
   @Text(80) state: string;
   @Text(6) pincode: string;
-  @Text(120, { nullable: true }) contactName: string | null;
+  @Pii('name') @Text(120, { nullable: true }) contactName: string | null;
   /** E.164. */
-  @Text(16, { nullable: true }) contactMobile: string | null;
+  @Pii('mobile') @Text(16, { nullable: true }) contactMobile: string | null;
   @Flag() isDefault: boolean;
-  @Real({ nullable: true }) lat: number | null;
-  @Real({ nullable: true }) lng: number | null;
+  @Pii('address') @Real({ nullable: true }) lat: number | null;
+  @Pii('address') @Real({ nullable: true }) lng: number | null;
   @Instant() createdAt: Date;
   @Instant({ nullable: true }) deletedAt: Date | null;
 }

@@ -16,6 +16,7 @@ import type { Device } from '../../platform/auth/sessions.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
+import { RateLimit } from '../../platform/rate-limit/rate-limit.decorator.js';
 import { CustomerSignInService } from './customer-sign-in.service.js';
 import { LoginDto, RegisterDto, SignedInDto, toSignedInDto } from './dto/sign-in.dto.js';
 
@@ -29,6 +30,7 @@ export class AuthController {
 
   @Post('register')
   @Public({ token: 'ignored' })
+  @RateLimit('register', { by: 'email' })
   @ApiOperation({ summary: 'Become a customer, and be signed in' })
   @ApiCreatedResponse({ type: SignedInDto })
   @ApiProblems({ 400: 'request.malformed_json', 409: 'user.already_exists', 422: 'request.invalid' })
@@ -39,6 +41,7 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @Public({ token: 'ignored' })
+  @RateLimit('login', { by: 'identifier' })
   @ApiOperation({ summary: 'Sign in by email or mobile and password' })
   @ApiOkResponse({ type: SignedInDto })
   @ApiProblems({
@@ -54,6 +57,7 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @Public({ token: 'ignored' })
+  @RateLimit('refresh', { by: 'refreshToken' })
   @ApiOperation({ summary: 'Exchange a refresh token for the next pair of tokens' })
   @ApiOkResponse({ type: TokensDto })
   @ApiProblems({

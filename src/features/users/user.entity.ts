@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Flag, Id, Instant, Int, Json, Refers, Text } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 
 /** A customer. Email and mobile are given up when the account is deleted, and free for a new one (ID-7). */
 @Entity('users')
@@ -9,11 +10,11 @@ import { Flag, Id, Instant, Int, Json, Refers, Text } from '../../platform/datab
 export class UserEntity {
   @Id() id: string;
   /** E.164. */
-  @Text(16, { nullable: true }) mobile: string | null;
+  @Pii('mobile') @Text(16, { nullable: true }) mobile: string | null;
   /** In lower case. */
-  @Text(254, { nullable: true }) email: string | null;
-  @Text(80) firstName: string;
-  @Text(80, { nullable: true }) lastName: string | null;
+  @Pii('email') @Text(254, { nullable: true }) email: string | null;
+  @Pii('name') @Text(80) firstName: string;
+  @Pii('name') @Text(80, { nullable: true }) lastName: string | null;
   @Text(255) passwordHash: string;
   @Instant({ nullable: true }) emailVerifiedAt: Date | null;
   @Instant({ nullable: true }) mobileVerifiedAt: Date | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
+import { lockRow } from '../../platform/database/locks.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import type { Credential, Credentials } from '../../platform/auth/password-check.js';
 import type { Identifier } from './identifier.js';
@@ -59,11 +60,11 @@ export class UsersRepository implements Credentials {
 
   /** Holds the user's row until the transaction ends, so that changes to what belongs to them take turns. */
   async hold(tx: Tx, id: string): Promise<void> {
-    await tx.getRepository(UserEntity).update({ id }, { updatedAt: () => 'updatedAt' });
+    await lockRow(tx, UserEntity, { id });
   }
 
-  findCredential(reader: Reader, id: string): Promise<Credential | null> {
-    return this.find(reader, id);
+  holdCredential(tx: Tx, id: string): Promise<Credential | null> {
+    return lockRow(tx, UserEntity, { id, deletedAt: IsNull() });
   }
 
   async updateCredential(

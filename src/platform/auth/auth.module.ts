@@ -13,6 +13,7 @@ import { Passwords } from './passwords.js';
 import { PermissionGuard } from './permission.guard.js';
 import { Principals } from './principals.js';
 import { Secrets } from './secrets.js';
+import { SessionFamilies } from './session-families.js';
 import { SessionRefresh } from './session-refresh.js';
 import { Sessions } from './sessions.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -26,6 +27,7 @@ const offered = [
   Tokens,
   Sessions,
   SessionRefresh,
+  SessionFamilies,
   Principals,
   Passwords,
   PasswordCheck,
@@ -49,6 +51,7 @@ const offered = [
     Sessions,
     SessionsRepository,
     SessionRefresh,
+    SessionFamilies,
     Principals,
     Passwords,
     PasswordCheck,

@@ -16,7 +16,8 @@ export interface Credential extends FailureCount {
 
 /** Where the credentials of one kind of account are kept. */
 export interface Credentials {
-  findCredential(reader: Reader, id: string): Promise<Credential | null>;
+  /** Finds the account and holds its row until the transaction ends: guesses at one account take turns. */
+  holdCredential(tx: Tx, id: string): Promise<Credential | null>;
   updateCredential(
     tx: Tx,
     id: string,
@@ -83,7 +84,7 @@ export class PasswordCheck {
   ): Promise<Verdict<T>> {
     const { credentials, known, matches, renewed, enter } = given;
     const now = this.clock.now();
-    const account = await credentials.findCredential(tx, known.id);
+    const account = await credentials.holdCredential(tx, known.id);
     if (!account?.isActive) return 'refused';
     const lockedUntil = lockAt(account, now);
     if (lockedUntil) return { lockedUntil };

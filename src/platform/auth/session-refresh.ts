@@ -60,8 +60,11 @@ export class SessionRefresh {
 
   private async advance(tx: Tx, audience: Audience, token: string): Promise<Outcome> {
     const now = this.clock.now();
-    const presented = await this.rows.findToken(tx, hashOfToken(token));
-    const session = presented && (await this.rows.find(tx, presented.sessionId));
+    const hash = hashOfToken(token);
+    const known = await this.rows.findToken(tx, hash);
+    const session = known && (await this.rows.hold(tx, known.sessionId));
+    // Only under the lock is it settled whether the token has been used.
+    const presented = session && (await this.rows.findToken(tx, hash));
     if (!presented || !session || session.revokedAt !== null || session.expiresAt <= now) return 'invalid';
     if (session.audience !== audience) return 'wrong audience';
     if ((await this.principals.findRights(tx, audience, session.principalId)) === null) return 'invalid';

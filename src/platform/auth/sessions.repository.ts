@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan, Not } from 'typeorm';
 import type { Audience } from '../../kernel/actor.js';
+import { lockRow } from '../database/locks.js';
 import type { Reader, Tx } from '../database/transaction.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { SessionEntity } from './session.entity.js';
@@ -15,6 +16,11 @@ export interface Principal {
 export class SessionsRepository {
   find(reader: Reader, id: string): Promise<SessionEntity | null> {
     return reader.getRepository(SessionEntity).findOneBy({ id });
+  }
+
+  /** Finds the session and holds its row until the transaction ends: refreshes of one session take turns. */
+  hold(tx: Tx, id: string): Promise<SessionEntity | null> {
+    return lockRow(tx, SessionEntity, { id });
   }
 
   /** Live sessions of a principal, the newest first, from below `beforeId`. */

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AppConfig, DatabaseConfig } from '../../config/sections.js';
 
 export class DataDirInUse extends Error {
   constructor(folder: string) {
@@ -32,6 +33,11 @@ export function claimDataDir(folder: string): void {
     throw fault;
   }
   claim = lock;
+}
+
+/** Claims the data folder when the data lies in it; a server serves many processes. @throws DataDirInUse */
+export function claimDatabase(app: AppConfig, database: DatabaseConfig): void {
+  if (database.dialect === 'sqlite') claimDataDir(app.dataDir);
 }
 
 /** Gives the folder up; the end of the process does so too. */

@@ -1,63 +1,55 @@
 import { Global, Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
-import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import type { DataSourceOptions } from 'typeorm';
 import { AppConfig, DatabaseConfig } from '../../config/sections.js';
 import { Clock } from '../../kernel/clock.js';
+import { databaseBreaker } from '../database-breaker/database-breaker.js';
+import { recordActivity } from '../telemetry/activity.js';
 import { Log } from '../telemetry/log.js';
 import { Commands } from './commands.js';
 import { DatabaseHealth } from './database-health.js';
-import { migrate } from './migrate.js';
-import { sqliteReader, sqliteWriter } from './sqlite.js';
-import type { SqliteOptions } from './sqlite.js';
+import { openDatabase } from './open-database.js';
+import type { OpenDatabase } from './open-database.js';
+import type { DatabaseSchema } from './schema.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-export interface DatabaseSchema {
-  entities: NonNullable<DataSourceOptions['entities']>;
-  migrations: NonNullable<DataSourceOptions['migrations']>;
-}
-
-const Reading = Symbol('the reading data source');
+const Opened = Symbol('the open database');
 
 /** Opens the database, brings it to the newest migration, and offers the unit of work. */
 @Global()
 @Module({})
 export class DatabaseModule implements OnApplicationShutdown {
-  constructor(
-    private readonly writer: DataSource,
-    @Inject(Reading) private readonly reader: DataSource,
-  ) {}
+  constructor(@Inject(Opened) private readonly opened: OpenDatabase) {}
 
   static with(schema: DatabaseSchema): DynamicModule {
     return {
       module: DatabaseModule,
       providers: [
         {
-          provide: DataSource,
+          provide: Opened,
           inject: [AppConfig, DatabaseConfig],
-          useFactory: async (app: AppConfig, database: DatabaseConfig) => {
-            const source = await sqliteWriter(optionsOf(app, database, schema)).initialize();
-            await migrate(source);
-            return source;
-          },
+          useFactory: (app: AppConfig, database: DatabaseConfig) => openDatabase(app, database, schema),
         },
-        {
-          provide: Reading,
-          inject: [DataSource, AppConfig, DatabaseConfig],
-          useFactory: (_migrated: DataSource, app: AppConfig, database: DatabaseConfig) =>
-            sqliteReader(optionsOf(app, database, schema)).initialize(),
-        },
+        { provide: DataSource, inject: [Opened], useFactory: ({ writer }: OpenDatabase) => writer },
         {
           provide: UnitOfWork,
-          inject: [DataSource, Reading, DatabaseConfig, Log],
-          useFactory: (writer: DataSource, reader: DataSource, { slowUnitMs }: DatabaseConfig, log: Log) =>
-            new UnitOfWork({
+          inject: [Opened, DatabaseConfig, Log],
+          useFactory: ({ writer, reader }: OpenDatabase, { slowUnitMs }: DatabaseConfig, log: Log) => {
+            const breaker = databaseBreaker(log);
+            return new UnitOfWork({
               writer,
               reader,
+              guard: (work, call) => breaker.guard(work, call),
               slowMs: slowUnitMs,
               report: (text, facts) => log.warn(facts, text),
-            }),
+              observe: ({ call, durationMs, retries, failed }) =>
+                recordActivity('unit', call, {
+                  durationMs,
+                  outcome: failed ? 'failed' : 'done',
+                  facts: { retries },
+                }),
+            });
+          },
         },
         {
           provide: Commands,
@@ -75,16 +67,6 @@ export class DatabaseModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.reader.destroy();
-    await this.writer.destroy();
+    await this.opened.close();
   }
-}
-
-/** Where the embedded database's file lies. */
-export function databaseFile(app: AppConfig, database: DatabaseConfig): string {
-  return database.url ? database.url.slice('sqlite:'.length) : join(app.dataDir, 'nexora.sqlite');
-}
-
-function optionsOf(app: AppConfig, database: DatabaseConfig, schema: DatabaseSchema): SqliteOptions {
-  return { file: databaseFile(app, database), busyMs: database.busyMs, ...schema };
 }

@@ -1,5 +1,7 @@
-import { Table, TableForeignKey, TableIndex } from 'typeorm';
+import { Table, TableColumn, TableForeignKey, TableIndex } from 'typeorm';
 import type { QueryRunner, TableColumnOptions } from 'typeorm';
+import { dialectOf } from './dialect.js';
+import { longTextOf } from './mysql.js';
 
 /** The same columns as the decorators of columns.ts, for migrations; one file serves every database. */
 export const columns = {
@@ -39,11 +41,14 @@ export interface TableShape {
   foreign?: Record<string, readonly [table: string, column: string]>;
 }
 
-/** Creates one table with its indexes and foreign keys, named as TypeORM names them. */
+/**
+ * Creates one table with its indexes and foreign keys, named as TypeORM names them. MySQL cannot take a migration back
+ * that was interrupted, so there a table that has been made is passed over when the migration is run again.
+ */
 export async function createTable(runner: QueryRunner, name: string, shape: TableShape): Promise<void> {
   const table = new Table({
     name,
-    columns: shape.columns,
+    columns: shape.columns.map((column) => columnFor(runner, column)),
     indices: [
       ...(shape.unique ?? []).map((columnNames) => new TableIndex({ columnNames, isUnique: true })),
       ...(shape.index ?? []).map((columnNames) => new TableIndex({ columnNames })),
@@ -55,12 +60,26 @@ export async function createTable(runner: QueryRunner, name: string, shape: Tabl
           referencedTableName,
           referencedColumnNames: [referenced],
           onDelete: 'RESTRICT',
+          onUpdate: 'NO ACTION',
         }),
     ),
   });
-  await runner.createTable(table, false, true, true);
+  await runner.createTable(table, dialectOf(runner) === 'mysql', true, true);
 }
 
 export async function dropTables(runner: QueryRunner, ...names: string[]): Promise<void> {
-  for (const name of names) await runner.dropTable(name, false, true, true);
+  for (const name of names) await runner.dropTable(name, dialectOf(runner) === 'mysql', true, true);
+}
+
+/** Adds a column to a table that has rows: it is nullable, or has a default. */
+export async function addColumn(
+  runner: QueryRunner,
+  table: string,
+  column: TableColumnOptions,
+): Promise<void> {
+  await runner.addColumn(table, new TableColumn(columnFor(runner, column)));
+}
+
+function columnFor(runner: QueryRunner, column: TableColumnOptions): TableColumnOptions {
+  return dialectOf(runner) === 'mysql' ? { ...column, type: longTextOf(column.type) } : column;
 }

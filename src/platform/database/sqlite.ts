@@ -1,17 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource } from 'typeorm';
-import type { DataSourceOptions } from 'typeorm';
+import type { DatabaseSchema } from './schema.js';
 
 interface Pragmas {
   pragma(statement: string): unknown;
 }
 
-export interface SqliteOptions {
+export interface SqliteOptions extends DatabaseSchema {
   file: string;
   busyMs: number;
-  entities: NonNullable<DataSourceOptions['entities']>;
-  migrations: NonNullable<DataSourceOptions['migrations']>;
 }
 
 /** The one writing connection. WAL lets readers go on while it writes. */

@@ -2,8 +2,20 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { commandContext } from './command-context.js';
-import { isTransient } from './database-errors.js';
+import { DatabaseBusy, DatabaseUnavailable, isConnectionLost, isTransient } from './database-errors.js';
+import { dialectOf } from './dialect.js';
+import { inTransaction } from './in-transaction.js';
 import type { Reader, Tx } from './transaction.js';
+
+/** How one `run` or `read` went. */
+export interface ObservedUnit {
+  call: 'run' | 'read';
+  /** From the call to its answer, waiting included. */
+  durationMs: number;
+  /** How often the work was begun again because the database gave way. */
+  retries: number;
+  failed: boolean;
+}
 
 export interface UnitOfWorkOptions {
   writer: DataSource;
@@ -11,39 +23,51 @@ export interface UnitOfWorkOptions {
   /** A unit that lasts longer than this, in milliseconds, is reported. */
   slowMs: number;
   report: (sentence: string, facts: Record<string, unknown>) => void;
+  /** Stands around every `run` and `read`: may refuse to try while the database is away. */
+  guard?: <T>(work: () => Promise<T>, call: ObservedUnit['call']) => Promise<T>;
+  observe?: (unit: ObservedUnit) => void;
 }
 
-const attempts = 5;
+const attempts = 10;
+const longestPauseMs = 400;
+/** A unit that was begun longer ago than this is not begun again: whoever asked has given up. */
+const patienceMs = 15_000;
 
 /**
  * The only maker of transactions. `run` writes and commits once; `read` sees committed rows.
  * Neither may be called inside a `run`: hand the `tx` on instead. No network call belongs inside one.
  *
  * On SQLite, TypeORM keeps one query runner for the whole data source, and two overlapping transactions would
- * become savepoints of each other; so `run`s take turns in one lane, and reads use a connection of their own.
+ * become savepoints of each other; so `run`s take turns in one lane, and reads use a connection of their own. On
+ * MySQL every `run` has a connection of its own, and rows are guarded by locks (locks.ts).
  */
 export class UnitOfWork {
   private readonly inside = new AsyncLocalStorage<true>();
   private readonly followers = new WeakMap<Tx, (() => void)[]>();
+  private readonly hasLane: boolean;
   private lane: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly options: UnitOfWorkOptions) {}
+  constructor(private readonly options: UnitOfWorkOptions) {
+    this.hasLane = dialectOf(options.writer) === 'sqlite';
+  }
 
   /**
    * Runs `work` in one transaction: all of it is committed, or none. When the database gives way to another
-   * process the whole function is run again, so it must have no effect outside the database.
+   * transaction (a deadlock, a row held for too long) the whole function is run again, so it must have no effect
+   * outside the database.
+   * @throws DatabaseUnavailable, and then it is not known whether the work was committed; DatabaseBusy
    */
-  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     this.refuseNesting('run');
-    const turn = this.lane.then(() => this.attempt(work));
-    this.lane = turn.catch(() => undefined);
-    return turn;
+    return this.watched('run', (retried) =>
+      this.hasLane ? this.inTurn(() => this.attempt(work, retried)) : this.attempt(work, retried),
+    );
   }
 
   /** Runs `work` on the last committed state, without waiting for writers. */
   async read<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
     this.refuseNesting('read');
-    return work(this.options.reader.manager as Reader);
+    return this.watched('read', () => work(this.options.reader.manager as Reader));
   }
 
   /**
@@ -61,13 +85,39 @@ export class UnitOfWork {
       throw new Error(`UnitOfWork.${call} was called inside a run: hand the tx on instead.`);
   }
 
-  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async watched<T>(
+    call: ObservedUnit['call'],
+    work: (retried: () => void) => Promise<T>,
+  ): Promise<T> {
+    const { guard = (guarded) => guarded(), observe } = this.options;
+    const startedMs = performance.now();
+    let retries = 0;
+    let failed = true;
+    try {
+      const result = await guard(() => this.reachable(() => work(() => (retries += 1))), call);
+      failed = false;
+      return result;
+    } finally {
+      observe?.({ call, durationMs: performance.now() - startedMs, retries, failed });
+    }
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.lane.then(work);
+    this.lane = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>, retried: () => void): Promise<T> {
+    const startedMs = performance.now();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.once(work);
       } catch (error) {
-        if (attempt === attempts || !isTransient(error)) throw error;
-        await sleep(10 * 2 ** attempt * (0.5 + Math.random()));
+        if (!isTransient(error)) throw error;
+        if (attempt === attempts || performance.now() - startedMs > patienceMs) throw new DatabaseBusy();
+        retried();
+        await sleep(Math.min(longestPauseMs, 5 * 2 ** attempt) * (0.5 + Math.random()));
       }
     }
   }
@@ -80,8 +130,7 @@ export class UnitOfWork {
     try {
       let committed: Tx | undefined;
       const result = await this.inside.run(true, () =>
-        this.options.writer.transaction(async (manager) => {
-          const tx = manager as Tx;
+        inTransaction(this.options.writer, async (tx) => {
           committed = tx;
           const command = commandContext.getStore();
           await command?.begin(tx);
@@ -95,6 +144,15 @@ export class UnitOfWork {
       return result;
     } finally {
       clearTimeout(watchdog);
+    }
+  }
+
+  private async reachable<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const isLost = !this.hasLane && isConnectionLost(error) && !(error instanceof DatabaseUnavailable);
+      throw isLost ? Object.assign(new DatabaseUnavailable(), { cause: error }) : error;
     }
   }
 }

@@ -26,8 +26,8 @@ export class HealthController {
   @Public()
   @HttpCode(200)
   async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
-    const readiness = await this.health.readiness();
-    if (readiness.status !== 'ok') response.status(503);
+    const readiness = await this.health.publicReadiness();
+    if (readiness.status === 'unavailable') response.status(503);
     return readiness;
   }
 

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, getSchemaPath } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { ProblemDto } from './problem.dto.js';
+import { titleOf } from './problem.js';
 
 /** The contract as the code has it; `npm run generate` writes it to openapi.json. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -14,9 +16,43 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
     .build();
-  return SwaggerModule.createDocument(app, description, {
+  const document = SwaggerModule.createDocument(app, description, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
+  for (const [path, item] of Object.entries(document.paths)) if (path.startsWith('/api/')) describeEdge(item);
+  return document;
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** What every route may answer is written once, here. */
+function describeEdge(item: OpenAPIObject['paths'][string]): void {
+  for (const method of methods) {
+    const responses = item[method]?.responses as Record<string, ResponseObject> | undefined;
+    if (!responses) continue;
+    responses['429'] = withRefusal(responses['429'], 429, 'rate.limited');
+    responses['503'] = withRefusal(
+      responses['503'],
+      503,
+      'database.unavailable, database.busy, request.timeout',
+    );
+    if (method === 'get')
+      responses['304'] = { description: 'Not changed since the answer whose ETag If-None-Match names' };
+  }
+}
+
+interface ResponseObject {
+  description: string;
+  headers?: Record<string, object>;
+  content?: Record<string, object>;
+}
+
+function withRefusal(known: ResponseObject | undefined, status: number, codes: string): ResponseObject {
+  return {
+    description: known ? `${known.description}, ${codes}` : `${titleOf(status)}: ${codes}`,
+    headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1 } } },
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+  };
 }
 
 /** Serves the contract: Swagger UI at /docs, the document at /openapi.json. */

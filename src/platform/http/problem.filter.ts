@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { DomainError } from '../../kernel/errors.js';
 import { Log } from '../telemetry/log.js';
 import { requestContext } from '../telemetry/request-context.js';
+import { loggablePathOf } from '../telemetry/route-template.js';
 import { edgeProblems, statusOfKind, titleOf, typeOf } from './problem.js';
 import type { Problem } from './problem.js';
 
@@ -26,8 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: Request, response: Response): void {
     const refusal = refusalOf(error);
-    if (refusal.status >= 500)
-      this.log.error({ err: error, method: request.method, url: request.path }, 'Request failed.');
+    this.tellLog(error, refusal, request);
     if (response.headersSent) {
       response.end();
       return;
@@ -43,10 +43,19 @@ export class ProblemFilter implements ExceptionFilter {
       code,
       instance,
     };
+    response.setHeader('Cache-Control', 'no-store');
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     if (typeof details?.['retryAfterSeconds'] === 'number')
       response.setHeader('Retry-After', String(details['retryAfterSeconds']));
     response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+
+  /** What is away is no bug of this request, and tells itself: a line each, without a stack. */
+  private tellLog(error: unknown, { status, code }: Refusal, request: Request): void {
+    if (status < 500) return;
+    const facts = { method: request.method, path: loggablePathOf(request) };
+    if (error instanceof DomainError) this.log.warn({ ...facts, code }, 'Request refused.');
+    else this.log.error({ ...facts, err: error }, 'Request failed.');
   }
 }
 

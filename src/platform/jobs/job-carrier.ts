@@ -1,44 +1,23 @@
-import { Injectable } from '@nestjs/common';
-import { JobsConfig } from '../../config/sections.js';
-import { JobExecution } from './job-execution.js';
-import type { ClaimedJob } from './jobs.repository.js';
+import type { JobEntity } from './job.entity.js';
 
 /**
- * Takes claimed jobs to where their handlers run: this process, or workers behind a queue. It only carries; what
- * becomes of a job is written by `JobExecution` at the place where it runs, under the lease of its claim.
+ * Takes jobs that were seen to be due to where they are claimed and run: this process, or workers behind a queue.
+ * It may carry a job twice and may lose it on the way: the claim compares, and a job that nobody has claimed is
+ * seen to be due again. What becomes of a job is written by `JobExecution` where it runs, under the lease of its
+ * claim.
  */
 export abstract class JobCarrier {
-  /** How many more jobs it takes now. */
+  /** How many due jobs it looks at now. */
   abstract get room(): number;
-  /** Takes a job over; resolves when there is room for another in its place. Never rejects. */
-  abstract carry(job: ClaimedJob): Promise<void>;
-  /** Resolves when it carries nothing. */
+  /** Lets jobs run in this process; `freed` is called whenever one has ended. Calling it again does nothing. */
+  abstract open(freed: () => void): void;
+  /** Takes jobs over; resolves when they are on their way, not when they have ended. */
+  abstract carry(due: readonly JobEntity[]): Promise<void>;
+  /** Resolves when all that it carried has ended, wherever that ran. */
   abstract idle(): Promise<void>;
-}
-
-/** Runs the jobs here, `JOBS_CONCURRENCY` at a time. */
-@Injectable()
-export class InProcessCarrier extends JobCarrier {
-  private readonly carried = new Set<Promise<void>>();
-
-  constructor(
-    private readonly execution: JobExecution,
-    private readonly settings: JobsConfig,
-  ) {
-    super();
-  }
-
-  get room(): number {
-    return this.settings.concurrency - this.carried.size;
-  }
-
-  carry(job: ClaimedJob): Promise<void> {
-    const run: Promise<void> = this.execution.run(job).finally(() => this.carried.delete(run));
-    this.carried.add(run);
-    return run;
-  }
-
-  async idle(): Promise<void> {
-    while (this.carried.size > 0) await Promise.all(this.carried);
-  }
+  /**
+   * Lets no more jobs run in this process and waits for those that do, at most `patienceMs`.
+   * @returns whether all have ended.
+   */
+  abstract close(patienceMs: number): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import { JobsConfig } from '../../config/sections.js';
 import { Clock } from '../../kernel/clock.js';
 import { commandContext } from '../database/command-context.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { observed } from '../telemetry/activity.js';
 import { Log } from '../telemetry/log.js';
 import { requestContext } from '../telemetry/request-context.js';
 import { JobCommand } from './job-command.js';
@@ -58,7 +59,9 @@ export class JobExecution {
     const command = new JobCommand(job, this.rows, this.clock);
     try {
       const act = this.handlers.get(job.name);
-      await commandContext.run(command, () => act(job.payload, { jobId: job.id, attempt: job.attempts }));
+      await commandContext.run(command, () =>
+        observed('job', job.name, () => act(job.payload, { jobId: job.id, attempt: job.attempts })),
+      );
     } catch (error) {
       await this.fail(job, command, error);
       return;

@@ -9,12 +9,10 @@ import { JobExecution } from './job-execution.js';
 import { JobSchedules } from './job-schedules.js';
 import { JobSignal } from './job-signal.js';
 import { JobsRepository } from './jobs.repository.js';
-import type { ClaimedJob } from './jobs.repository.js';
-import type { JobEntity } from './job.entity.js';
 
 /**
- * Claims due jobs and hands them to the carrier. Nothing runs until a root calls `start`: a command-line tool
- * writes jobs without running them.
+ * Looks for due jobs and hands them to the carrier. Nothing runs until a root calls `start` or `relay`: a
+ * command-line tool writes jobs without running them.
  */
 @Injectable()
 export class JobRunner implements BeforeApplicationShutdown {
@@ -35,20 +33,29 @@ export class JobRunner implements BeforeApplicationShutdown {
     private readonly http: HttpConfig,
   ) {}
 
-  /** Goes on until `stop`. Calling it again does nothing. */
+  /** Runs jobs in this process and fires schedules, until `stop`. Calling it again does nothing. */
   start(): void {
     if (this.loop) return;
-    this.loop = this.goOn();
+    this.open();
+    this.loop = this.goOn(() => this.schedules.fireDue());
     this.heartbeat = setInterval(() => void this.renewLeases(), this.settings.leaseMs / 3);
     this.heartbeat.unref();
   }
 
-  /** Claims no more, and waits for what runs, at most `SHUTDOWN_MS`. What is left is run again elsewhere. */
+  /**
+   * Hands due jobs on to the processes that run them, until `stop`; runs none here and fires no schedule. The jobs
+   * of this process's commits are on their way at once that way, and not at a worker's next look.
+   */
+  relay(): void {
+    this.loop ??= this.goOn(() => Promise.resolve());
+  }
+
+  /** Hands on no more, and waits for what runs here, at most `SHUTDOWN_MS`. What is left is run again elsewhere. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.signal.wake();
     await this.loop;
-    if (!(await this.drained()))
+    if (!(await this.carrier.close(this.http.shutdownMs)))
       this.log.warn({}, 'Jobs were still running at the end; their leases will run out.');
     if (this.heartbeat) clearInterval(this.heartbeat);
   }
@@ -59,6 +66,7 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   /** Runs everything that is due now, and what comes due by it, and resolves when nothing is left. */
   async settle(): Promise<void> {
+    this.open();
     await this.schedules.fireDue();
     for (;;) {
       await this.carrier.idle();
@@ -66,42 +74,26 @@ export class JobRunner implements BeforeApplicationShutdown {
     }
   }
 
-  /** Claims as many due jobs as there is room for and lets them run. @returns how many were due. */
+  /** Hands on as many due jobs as there is room for. @returns how many were due. */
   async takeDue(): Promise<number> {
     if (this.stopping || this.carrier.room <= 0) return 0;
     const now = this.clock.now();
     const due = await this.work.read((reader) => this.rows.listDue(reader, now, this.carrier.room));
-    if (due.length === 0) return 0;
-    for (const job of await this.claim(due, now))
-      void this.carrier.carry(job).finally(() => this.signal.wake());
+    if (due.length > 0) await this.carrier.carry(due);
     return due.length;
   }
 
-  private async claim(due: readonly JobEntity[], now: Date): Promise<ClaimedJob[]> {
-    const claimed: ClaimedJob[] = [];
-    const buried: ClaimedJob[] = [];
-    await this.work.run(async (tx) => {
-      claimed.length = 0;
-      buried.length = 0;
-      for (const seen of due) {
-        const job = await this.rows.claim(tx, seen, now, this.settings.leaseMs);
-        if (!job) continue;
-        if (!isPoison(seen)) claimed.push(job);
-        else if (await this.rows.bury(tx, job, now, 'LeaseLost: its runner ended every time.'))
-          buried.push(job);
-      }
-    });
-    for (const job of buried) this.log.error({ jobId: job.id, job: job.name }, 'A job failed for good.');
-    return claimed;
+  private open(): void {
+    this.carrier.open(() => this.signal.wake());
   }
 
-  private async goOn(): Promise<void> {
+  private async goOn(before: () => Promise<void>): Promise<void> {
     while (!this.stopping) {
       try {
-        await this.schedules.fireDue();
+        await before();
         await this.takeDue();
       } catch (error) {
-        this.log.error({ err: error }, 'Jobs could not be claimed.');
+        this.log.error({ err: error }, 'Due jobs could not be handed on.');
       }
       if (!this.stopping) await this.signal.wait(this.settings.pollMs);
     }
@@ -114,20 +106,4 @@ export class JobRunner implements BeforeApplicationShutdown {
       this.log.error({ err: error }, 'Leases could not be renewed.');
     }
   }
-
-  private async drained(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), this.http.shutdownMs);
-    });
-    const idle = this.carrier.idle().then(() => true);
-    const inTime = await Promise.race([idle, late]);
-    clearTimeout(timer);
-    return inTime;
-  }
-}
-
-/** Its runner died, or lost it, on every try it had. */
-function isPoison(seen: JobEntity): boolean {
-  return seen.state === 'running' && seen.attempts >= seen.maxAttempts;
 }

@@ -41,6 +41,10 @@ export class JobsRepository {
     }
   }
 
+  find(reader: Reader, id: string): Promise<JobEntity | null> {
+    return reader.getRepository(JobEntity).findOneBy({ id });
+  }
+
   /**
    * Jobs that may be claimed at `now`, longest due first: waiting ones whose line has nobody before them, and
    * running ones whose lease has run out. A dead job does not hold up its line.

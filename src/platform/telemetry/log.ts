@@ -1,5 +1,6 @@
 import { pino } from 'pino';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+import { masked, maskedText } from './masking.js';
 import { requestContext } from './request-context.js';
 
 /** Injection token of the logger: JSON lines on standard output, each with the correlation id. */
@@ -10,16 +11,26 @@ export abstract class Log {
   abstract error(facts: object, sentence: string): void;
 }
 
-export function createLog(level: string): Logger {
-  return pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    mixin: () => ({ ...requestContext.getStore() }),
-    redact: {
-      paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.accessToken', '*.refreshToken'],
-      censor: '[hidden]',
+/** Every line passes the mask (masking.ts), whoever writes it. @param to standard output when left out */
+export function createLog(level: string, to?: DestinationStream): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => ({ ...requestContext.getStore() }),
+      serializers: { err: (error: unknown) => error },
+      hooks: {
+        logMethod([facts, sentence], write) {
+          const isSentence = typeof facts === 'string';
+          const said = maskedText(String((isSentence ? facts : sentence) ?? ''));
+          const known = facts instanceof Error ? { err: facts } : facts;
+          const shown = masked(isSentence ? {} : known);
+          write.call(this, typeof shown === 'object' && shown !== null ? shown : { fact: shown }, said);
+        },
+      },
     },
-  });
+    to ?? pino.destination(1),
+  );
 }
