@@ -4,7 +4,15 @@ const featureGraph = JSON.parse(readFileSync(new URL('docs/feature-graph.json', 
 
 /** Matches npm packages by name, wherever they are installed. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
-const frameworks = packages('@nestjs', 'typeorm', 'express', 'rxjs', 'class-validator', 'class-transformer', 'pino');
+const frameworks = packages(
+  '@nestjs',
+  'typeorm',
+  'express',
+  'rxjs',
+  'class-validator',
+  'class-transformer',
+  'pino',
+);
 const spec = '\\.spec\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });

@@ -38,7 +38,11 @@ export const offences: readonly Offence[] = [
   { rule: 'rules-without-framework', from: 'src/features/users/a.rule.ts', to: 'rxjs' },
   { rule: 'rules-without-shell', from: 'src/features/users/b.rule.ts', to: './b.service.js' },
   { rule: 'doors-without-repositories', from: 'src/features/users/b.tool.ts', to: './users.repository.js' },
-  { rule: 'controllers-without-database', from: 'src/features/users/a.controller.ts', to: './user.entity.js' },
+  {
+    rule: 'controllers-without-database',
+    from: 'src/features/users/a.controller.ts',
+    to: './user.entity.js',
+  },
   { rule: 'entities-stay-inside', from: 'src/features/users/a.dto.ts', to: './user.entity.js' },
   { rule: 'home-of-better-sqlite3', from: 'src/platform/health/b.ts', to: 'better-sqlite3' },
   { rule: 'home-of-nestjs-jwt', from: 'src/platform/http/b.ts', to: '@nestjs/jwt' },

@@ -71,7 +71,20 @@ const roleSuffixes = new Set([
   'tool',
   'view',
 ]);
-const emptyWords = new Set(['helper', 'helpers', 'util', 'utils', 'manager', 'impl', 'data', 'info', 'process', 'handle', 'misc', 'common']);
+const emptyWords = new Set([
+  'helper',
+  'helpers',
+  'util',
+  'utils',
+  'manager',
+  'impl',
+  'data',
+  'info',
+  'process',
+  'handle',
+  'misc',
+  'common',
+]);
 
 function nameFault(path: string): string | null {
   const folders = path.split('/');
@@ -84,7 +97,9 @@ function nameFault(path: string): string | null {
   const [role, last] = suffixes;
   if (role === undefined || (role === 'spec' && last === undefined)) return null;
   if (!roleSuffixes.has(role)) return `".${role}" is no known role`;
-  return last === undefined || (last === 'spec' && suffixes.length === 2) ? null : `".${suffixes.join('.')}" is too long`;
+  return last === undefined || (last === 'spec' && suffixes.length === 2)
+    ? null
+    : `".${suffixes.join('.')}" is too long`;
 }
 
 const isRule = (path: string): boolean => /\.(rule|policy|state)\.ts$/.test(path);
@@ -122,7 +137,9 @@ export const sourceRules: readonly SourceRule[] = [
     appliesTo: (path) => /\.ts$/.test(path),
     faults: byNode((node) => {
       if (ts.isExportAssignment(node)) return 'export default';
-      return node.kind === ts.SyntaxKind.DefaultKeyword && ts.canHaveModifiers(node.parent) ? 'export default' : null;
+      return node.kind === ts.SyntaxKind.DefaultKeyword && ts.canHaveModifiers(node.parent)
+        ? 'export default'
+        : null;
     }),
   },
   { name: 'no comment promises work', appliesTo: everywhere, faults: silentComments(leftover) },
@@ -154,7 +171,8 @@ export const sourceRules: readonly SourceRule[] = [
   },
   {
     name: 'features and the platform ask the clock for the time',
-    appliesTo: (path) => /^src\/(kernel|platform|features)\//.test(path) && path !== 'src/kernel/clock.ts' && !isSpec(path),
+    appliesTo: (path) =>
+      /^src\/(kernel|platform|features)\//.test(path) && path !== 'src/kernel/clock.ts' && !isSpec(path),
     faults: byNode((node) => (readsClock(node) ? node.getText() : null)),
   },
   {

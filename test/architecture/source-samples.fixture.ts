@@ -101,7 +101,10 @@ export const samples: Readonly<Record<string, Samples>> = {
     breaks: [
       ['src/a.service.ts', 'this.work.run(async (tx) => { await Promise.all([a(tx), b(tx)]); });'],
       ['src/a.service.ts', 'work.read((reader) => Promise.allSettled(list.map((each) => a(reader, each))));'],
-      ['src/a.repository.ts', 'class A { async a(tx: Tx) { const all = () => Promise.all([]); await all(); } }'],
+      [
+        'src/a.repository.ts',
+        'class A { async a(tx: Tx) { const all = () => Promise.all([]); await all(); } }',
+      ],
       ['src/a.repository.ts', 'async function list(reader: Reader) { return Promise.race([]); }'],
     ],
     keeps: [

@@ -5,7 +5,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { World } from '../world.js';
 
-const towers = [`${'['.repeat(3_000)}${']'.repeat(3_000)}`, `${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`];
+const towers = [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`];
 const nasty = ['', ' ', 'x'.repeat(20_000), '😀'.repeat(50), "'; DROP TABLE users; --", '<script>alert(1)</script>', '\u0000\uffff\u202e'];
 
 const bodies: readonly unknown[] = [
@@ -84,10 +84,11 @@ describe('every route of the contract, whatever it is sent', () => {
     expect(statuses.filter((status) => status === 404).length).toBeLessThan(statuses.length / 2);
   });
 
-  it('refuses a body nested three thousand deep as it would any other nonsense', async () => {
+  it('refuses a body nested twenty thousand deep as it would any other nonsense', async () => {
     const { token } = await world.newCustomer();
     const faults: string[] = [];
-    for (const { method, path } of world.routes.filter(({ method }) => method !== 'GET' && method !== 'DELETE'))
+    const writing = world.routes.filter(({ method, path }) => method !== 'GET' && !path.includes('logout'));
+    for (const { method, path } of writing)
       for (const tower of towers) {
         const { fault } = await send(method, path.replace(/\{[^}]+\}/g, newId()), token, tower);
         if (fault) faults.push(`${method} ${path}\n  ${fault}`);

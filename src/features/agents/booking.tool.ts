@@ -3,7 +3,13 @@ import { DomainError } from '../../kernel/errors.js';
 import { formatInr } from '../../kernel/money.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { BookingsService, SlotInvalid, SlotTaken, namesOf } from '../bookings/index.js';
+import {
+  BookingCreationService,
+  BookingsService,
+  SlotInvalid,
+  SlotTaken,
+  namesOf,
+} from '../bookings/index.js';
 import type { Alternative, BookingView } from '../bookings/index.js';
 import type { AnswerProposal } from '../chat/index.js';
 import { PoliciesService } from '../policies/index.js';
@@ -42,6 +48,7 @@ export class BookingTool {
     private readonly work: UnitOfWork,
     private readonly quotes: QuotesService,
     private readonly bookings: BookingsService,
+    private readonly creation: BookingCreationService,
     private readonly addresses: AddressesService,
     private readonly policies: PoliciesService,
     private readonly proposals: ProposalsService,
@@ -158,7 +165,7 @@ export class BookingTool {
     const { address } = args;
     const addressId =
       'id' in address ? address.id : (await this.addresses.addWithin(tx, actor.id, address)).id;
-    return this.bookings.createWithin(tx, actor, {
+    return this.creation.createWithin(tx, actor, {
       addressId,
       startAt: new Date(args.slotStart),
       items: args.items,

@@ -64,7 +64,12 @@ export class ChatController {
   @For('customer')
   @ApiOperation({ summary: 'The messages of a thread, oldest first' })
   @ApiPage(MessageDto)
-  @ApiProblems({ 401: 'auth.required', 403: 'auth.wrong_audience', 404: 'thread.not_found', 422: 'request.invalid' })
+  @ApiProblems({
+    401: 'auth.required',
+    403: 'auth.wrong_audience',
+    404: 'thread.not_found',
+    422: 'request.invalid',
+  })
   async history(@CurrentActor() actor: Actor, @Query() query: HistoryQuery): Promise<Page<MessageDto>> {
     return mapPage(
       await this.threads.listMessages(actor, query.threadId, query.after, query.limit),
