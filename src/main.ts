@@ -6,8 +6,10 @@ import { AppConfig, DemoConfig, HttpConfig } from './config/sections.js';
 import { bootstrap } from './bootstrap.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
 import { banner } from './banner.js';
-import { claimDataDir } from './platform/database/data-dir.js';
-import { seedOnFirstRun } from '../seeds/seed.js';
+import { SecretUnreadable } from './platform/auth/secrets.js';
+import { DataDirInUse, claimDataDir } from './platform/database/data-dir.js';
+import { UnitOfWork } from './platform/database/unit-of-work.js';
+import { isSeeded, seedOnFirstRun } from '../seeds/seed.js';
 
 /** API and worker in one process, on the embedded parts: what `npm start` runs. */
 async function main(): Promise<void> {
@@ -18,6 +20,7 @@ async function main(): Promise<void> {
   const app = await bootstrap(configuration);
   const demo = configuration.of(DemoConfig);
   const isProduction = configuration.of(AppConfig).isProduction;
+  if (isProduction && (await isSeeded(app.get(UnitOfWork)))) throw new DemonstrationInProduction();
   if (demo.seed && !isProduction) await seedOnFirstRun(app, configuration, say);
   app.get(JobRunner).start();
   const { port, host } = configuration.of(HttpConfig);
@@ -31,14 +34,32 @@ async function main(): Promise<void> {
   );
 }
 
+/** Everybody knows its logins (DATA.md). */
+class DemonstrationInProduction extends Error {
+  constructor() {
+    super(
+      'This database holds the demonstration marketplace, whose logins everyone knows. Production needs its own.',
+    );
+  }
+}
+
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Faults of the surroundings are told in a sentence; anything else is a bug and told whole. */
+function tell(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  if ('code' in fault && fault.code === 'EADDRINUSE') return 'The port is taken. Set PORT to another one.';
+  const isPlain =
+    fault instanceof ConfigurationInvalid ||
+    fault instanceof DataDirInUse ||
+    fault instanceof SecretUnreadable ||
+    fault instanceof DemonstrationInProduction;
+  return isPlain ? fault.message : (fault.stack ?? fault.message);
+}
+
 main().catch((fault: unknown) => {
-  const isPlain = fault instanceof ConfigurationInvalid;
-  process.stderr.write(
-    `${isPlain ? fault.message : fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`,
-  );
+  process.stderr.write(`${tell(fault)}\n`);
   process.exit(1);
 });

@@ -232,6 +232,28 @@ describe('a conversation', () => {
   });
 });
 
+describe('a conversation at any hour', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  it.each([
+    ['just before midnight', '2027-02-03T18:25:00.000Z'],
+    ['just after midnight', '2027-02-03T18:35:00.000Z'],
+    ['before dawn, still yesterday in UTC', '2027-02-04T23:00:00.000Z'],
+    ['on a Saturday evening', '2027-02-06T13:00:00.000Z'],
+    ['on the last day of a month', '2027-02-28T08:00:00.000Z'],
+  ])('means the Indian tomorrow: %s', async (_when, now) => {
+    world.clock.set(now);
+    const customer = await TalkingCustomer.arrive(world);
+    const { proposal } = await customer.toProposal(english);
+    expect(proposal?.details['slotStart']).toBe(indianTime(localDay(world, 1), '11:00'));
+    expect((await customer.say('yes')).action).toMatchObject({ kind: 'booking.created' });
+  });
+});
+
 describe('a conversation across restarts', () => {
   let world: World;
   beforeAll(async () => {

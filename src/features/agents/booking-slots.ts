@@ -94,9 +94,13 @@ function countOf(
  * Whether the message may change the service. A street, a time or "the first one" may sound like a service, so
  * once one is settled only a plain wish for another counts.
  */
-function mayName(flow: BookingFlow, { choice, text, intents: [lead] }: Understood): boolean {
+function mayName(
+  flow: BookingFlow,
+  { choice, text, entities, service, intents: [lead] }: Understood,
+): boolean {
   if (choice !== null) return false;
   if (flow.serviceId === null || flow.awaiting === 'service') return true;
+  if (entities.addressText !== undefined && service.decision !== 'one') return false;
   if (flow.awaiting === 'confirmation' || flow.awaiting === 'choice') return true;
   const isWish = lead?.name === 'booking_management' && lead.action === 'book' && lead.confidence >= 0.6;
   return isWish && text.trim().split(/\s+/).length >= 2;

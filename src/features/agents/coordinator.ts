@@ -46,6 +46,9 @@ function withinTask(flow: Flow, said: Understood): Plan {
   if (other) return other;
   if (flow.awaiting === 'confirmation' && answer === 'correction') return on('continue');
   if (answersQuestion(flow, said)) return on('continue');
+  const [lead] = said.intents;
+  if (lead?.method === 'pattern' && (is(lead, 'reschedule') || is(lead, 'modify')))
+    return { conversation: 'not_yet', topic: lead.action, ...on('remind') };
   if (answer === 'no') return on(flow.awaiting === 'choice' ? 'drop' : 'decline');
   const aside = asideOf(said);
   if (aside) return { ...aside, ...on('remind') };

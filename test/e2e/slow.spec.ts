@@ -1,0 +1,1 @@
+it('slow', async () => { await new Promise((go) => setTimeout(go, 6500)); });
