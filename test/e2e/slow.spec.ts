@@ -1,1 +1,0 @@
-it('slow', async () => { await new Promise((go) => setTimeout(go, 6500)); });
