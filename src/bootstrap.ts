@@ -41,7 +41,7 @@ export async function bootstrap(
   app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/*rest', 'dev/*rest'] });
   if (http.corsOrigins.length > 0) app.enableCors({ origin: [...http.corsOrigins], maxAge: 600 });
   serveApiDescription(app, describeApi(app));
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   await app.init();
   app.use((request: Request, response: Response) => problems.answerNoRoute(request, response));
   app.use(answerProblem);

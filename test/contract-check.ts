@@ -49,7 +49,8 @@ export class ContractCheck {
     if (!described) return `${route.name} answers ${status}, which its description does not know.`;
     const media = contentType.split(';')[0] ?? '';
     const content = described.content?.[media];
-    if (!content) return described.content ? `${route.name} answers ${status} as ${media || 'nothing'}.` : null;
+    if (!content)
+      return described.content ? `${route.name} answers ${status} as ${media || 'nothing'}.` : null;
     const key = `${route.name} ${status}`;
     const check = this.checks.get(key) ?? this.ajv.compile(withinDocument(closed(content.schema)));
     this.checks.set(key, check);

@@ -71,20 +71,8 @@ const roleSuffixes = new Set([
   'tool',
   'view',
 ]);
-const emptyWords = new Set([
-  'helper',
-  'helpers',
-  'util',
-  'utils',
-  'manager',
-  'impl',
-  'data',
-  'info',
-  'process',
-  'handle',
-  'misc',
-  'common',
-]);
+/** Names that say nothing by themselves, and endings that say nothing of any name. */
+const emptyName = /^(data|info|process|handle|misc|common)$|(^|-)(helpers?|utils?|manager|impl)$/;
 
 function nameFault(path: string): string | null {
   const folders = path.split('/');
@@ -93,7 +81,7 @@ function nameFault(path: string): string | null {
   const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const crooked = [...folders, base].find((each) => !kebab.test(each));
   if (crooked !== undefined) return `"${crooked}" is not kebab-case`;
-  if (emptyWords.has(base) || emptyWords.has(base.split('-').at(-1) ?? '')) return `"${base}" names nothing`;
+  if (emptyName.test(base)) return `"${base}" names nothing`;
   const [role, last] = suffixes;
   if (role === undefined || (role === 'spec' && last === undefined)) return null;
   if (!roleSuffixes.has(role)) return `".${role}" is no known role`;
@@ -107,7 +95,7 @@ const isRule = (path: string): boolean => /\.(rule|policy|state)\.ts$/.test(path
 const leftover = /\b(TODO|FIXME|XXX|HACK)\b/;
 const silenced = /eslint-disable|@ts-(ignore|nocheck|expect-error)|(istanbul|c8|v8) ignore|prettier-ignore/;
 
-function silentComments(pattern: RegExp): SourceRule['faults'] {
+function commentsMatching(pattern: RegExp): SourceRule['faults'] {
   return (source) =>
     commentsOf(source).flatMap(({ line, text }) => {
       const found = pattern.exec(text);
@@ -142,8 +130,8 @@ export const sourceRules: readonly SourceRule[] = [
         : null;
     }),
   },
-  { name: 'no comment promises work', appliesTo: everywhere, faults: silentComments(leftover) },
-  { name: 'no comment silences a checker', appliesTo: everywhere, faults: silentComments(silenced) },
+  { name: 'no comment promises work', appliesTo: everywhere, faults: commentsMatching(leftover) },
+  { name: 'no comment silences a checker', appliesTo: everywhere, faults: commentsMatching(silenced) },
   {
     name: 'nothing is of type any',
     appliesTo: everywhere,

@@ -14,11 +14,13 @@ export const samples: Readonly<Record<string, Samples>> = {
       ['src/kernel/money_rounding.ts', ''],
       ['src/kernel/money-utils.ts', ''],
       ['src/kernel/helper.ts', ''],
+      ['src/kernel/data.ts', ''],
       ['src/features/users/user.thing.ts', ''],
       ['src/features/users/user.entity.rule.ts', ''],
     ],
     keeps: [
       ['src/kernel/money.ts', ''],
+      ['src/composition/reference-data.ts', ''],
       ['src/kernel/money.spec.ts', ''],
       ['src/features/users/user.entity.ts', ''],
       ['src/features/pricing/gst.rule.spec.ts', ''],

@@ -1,6 +1,15 @@
 import { World } from '../world.js';
 import { TalkingCustomer } from './customer.js';
-import { booked, expectStatus, indianTime, localDay, newHouseholder, order, rateOf, remainingAt } from './marketplace.js';
+import {
+  booked,
+  expectStatus,
+  indianTime,
+  localDay,
+  newHouseholder,
+  order,
+  rateOf,
+  remainingAt,
+} from './marketplace.js';
 import type { Booking, List, Problem } from './marketplace.js';
 
 interface Message {
@@ -27,31 +36,38 @@ describe('a conversation', () => {
     { language: 'en', opening: english, yes: 'yes', slug: 'ac-repair', time: '11:00' },
     { language: 'hinglish', opening: hinglish, yes: 'haan kar do', slug: 'ac-repair', time: '11:00' },
     { language: 'hi', opening: hindi, yes: 'हाँ', slug: 'bathroom-cleaning', time: '14:00' },
-  ])('books what was shown, for somebody new, in $language', async ({ language, opening, yes, slug, time }) => {
-    const customer = await TalkingCustomer.arrive(world);
-    const { proposal, reply } = await customer.toProposal(opening);
-    const start = indianTime(localDay(world, 1), time);
-    expect(proposal?.details).toMatchObject({ serviceSlug: slug, slotStart: start });
-    expect(reply).toMatch(/₹/);
-    expect(await bookingsOf(customer.token)).toEqual([]);
+  ])(
+    'books what was shown, for somebody new, in $language',
+    async ({ language, opening, yes, slug, time }) => {
+      const customer = await TalkingCustomer.arrive(world);
+      const { proposal, reply } = await customer.toProposal(opening);
+      const start = indianTime(localDay(world, 1), time);
+      expect(proposal?.details).toMatchObject({ serviceSlug: slug, slotStart: start });
+      expect(reply).toMatch(/₹/);
+      expect(await bookingsOf(customer.token)).toEqual([]);
 
-    const done = await customer.say(yes);
-    expect(done).toMatchObject({ awaiting: null, proposal: null, action: { kind: 'booking.created' } });
-    expect(customer.turns.map((turn) => turn.language)).toEqual(customer.turns.map(() => language));
+      const done = await customer.say(yes);
+      expect(done).toMatchObject({ awaiting: null, proposal: null, action: { kind: 'booking.created' } });
+      expect(customer.turns.map((turn) => turn.language)).toEqual(customer.turns.map(() => language));
 
-    const [booking, ...others] = await bookingsOf(customer.token);
-    expect(others).toEqual([]);
-    expect(booking).toMatchObject({ id: done.action?.id, status: 'confirmed', slot: { start } });
-    expect(booking?.items.map(({ service }) => service.slug)).toEqual([slug]);
-    expect(booking?.address).toMatchObject({ line1: '12, 5th Cross, MG Road', pincode: '560001', city: 'Bangalore' });
-    expect(booking?.price.totalPaise).toBe(proposal?.pricePaise);
-    expect(done.action?.summary).toContain(booking?.orderNumber);
+      const [booking, ...others] = await bookingsOf(customer.token);
+      expect(others).toEqual([]);
+      expect(booking).toMatchObject({ id: done.action?.id, status: 'confirmed', slot: { start } });
+      expect(booking?.items.map(({ service }) => service.slug)).toEqual([slug]);
+      expect(booking?.address).toMatchObject({
+        line1: '12, 5th Cross, MG Road',
+        pincode: '560001',
+        city: 'Bangalore',
+      });
+      expect(booking?.price.totalPaise).toBe(proposal?.pricePaise);
+      expect(done.action?.summary).toContain(booking?.orderNumber);
 
-    const staff = await world.staff('EMP005');
-    const path = `/ops/bookings?orderNumber=${booking?.orderNumber ?? ''}`;
-    const seen = (await world.call<List<Booking>>('GET', path, { token: staff })).body.data;
-    expect(seen).toMatchObject([{ id: booking?.id, channel: 'chat', status: 'confirmed' }]);
-  });
+      const staff = await world.staff('EMP005');
+      const path = `/ops/bookings?orderNumber=${booking?.orderNumber ?? ''}`;
+      const seen = (await world.call<List<Booking>>('GET', path, { token: staff })).body.data;
+      expect(seen).toMatchObject([{ id: booking?.id, channel: 'chat', status: 'confirmed' }]);
+    },
+  );
 
   it.each([english, hinglish, hindi])('asks only for what is missing: %s', async (opening) => {
     const customer = await TalkingCustomer.arrive(world);
@@ -64,7 +80,9 @@ describe('a conversation', () => {
     const { token } = await world.newCustomer();
     await world.addAddress(token);
     const customer = new TalkingCustomer(world, token);
-    const { proposal } = await customer.toProposal('my AC is not cooling, can someone come tomorrow at 11am?');
+    const { proposal } = await customer.toProposal(
+      'my AC is not cooling, can someone come tomorrow at 11am?',
+    );
     expect(customer.asked).toEqual(['variant', 'confirmation']);
     expect(proposal?.details['address']).toContain('12, 5th Cross');
   });
@@ -94,14 +112,17 @@ describe('a conversation', () => {
     expect((await bookingsOf(customer.token)).map(({ slot }) => slot.start)).toEqual([start]);
   });
 
-  it.each(["no, that's not right", 'no', 'nahi, rehne do', 'नहीं'])('books nothing on "%s"', async (refusal) => {
-    const customer = await TalkingCustomer.arrive(world);
-    await customer.toProposal(english);
-    const turn = await customer.say(refusal);
-    expect([turn.proposal, turn.action]).toEqual([null, null]);
-    await customer.say('yes');
-    expect(await bookingsOf(customer.token)).toEqual([]);
-  });
+  it.each(["no, that's not right", 'no', 'nahi, rehne do', 'नहीं'])(
+    'books nothing on "%s"',
+    async (refusal) => {
+      const customer = await TalkingCustomer.arrive(world);
+      await customer.toProposal(english);
+      const turn = await customer.say(refusal);
+      expect([turn.proposal, turn.action]).toEqual([null, null]);
+      await customer.say('yes');
+      expect(await bookingsOf(customer.token)).toEqual([]);
+    },
+  );
 
   it.each(['maybe', 'what does it cost?', 'hmm', 'is the technician certified?', 'okay wait'])(
     'does not take "%s" for a yes',
@@ -181,7 +202,11 @@ describe('a conversation', () => {
   it('answers a repeated request with the same turn, also the one that booked', async () => {
     const customer = await TalkingCustomer.arrive(world);
     await customer.toProposal(english);
-    const request = { token: customer.token, key: 'the yes', body: { message: 'yes', threadId: customer.threadId } };
+    const request = {
+      token: customer.token,
+      key: 'the yes',
+      body: { message: 'yes', threadId: customer.threadId },
+    };
     const first = await world.call('POST', '/chat/message', request);
     const second = await world.call('POST', '/chat/message', request);
     expectStatus(200, first);
@@ -270,7 +295,9 @@ describe('a conversation across restarts', () => {
     expect(done.action).toMatchObject({ kind: 'booking.created' });
     expect((await customer.say('yes')).action).toBeNull();
     const { body } = await world.call<List<Booking>>('GET', '/bookings', { token: customer.token });
-    expect(body.data).toMatchObject([{ id: done.action?.id, slot: { start: indianTime(localDay(world, 1), '16:00') } }]);
+    expect(body.data).toMatchObject([
+      { id: done.action?.id, slot: { start: indianTime(localDay(world, 1), '16:00') } },
+    ]);
     expect(body.data[0]?.price.totalPaise).toBe(corrected.proposal?.pricePaise);
   });
 });

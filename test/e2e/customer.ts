@@ -44,7 +44,9 @@ export class TalkingCustomer {
     for (let count = 0; count < mostTurns && turn.awaiting !== 'confirmation'; count += 1)
       turn = await this.say(answerTo(turn, script));
     if (turn.awaiting === 'confirmation' && turn.proposal) return turn;
-    throw new Error(`No proposal came: ${this.turns.map(({ awaiting, reply }) => `[${awaiting}] ${reply}`).join(' | ')}`);
+    throw new Error(
+      `No proposal came: ${this.turns.map(({ awaiting, reply }) => `[${awaiting}] ${reply}`).join(' | ')}`,
+    );
   }
 }
 

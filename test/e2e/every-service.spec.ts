@@ -24,7 +24,10 @@ describe('every service', () => {
   const nameOf = new Map<string, { id: string }>();
   beforeAll(async () => {
     world = await World.open();
-    const { body } = await world.call<List<{ id: string; slug: string }>>('GET', '/services/search?limit=100');
+    const { body } = await world.call<List<{ id: string; slug: string }>>(
+      'GET',
+      '/services/search?limit=100',
+    );
     for (const { id, slug } of body.data) nameOf.set(slug, { id });
   });
   afterAll(() => world.close());
@@ -41,14 +44,18 @@ describe('every service', () => {
     expect(cases).toHaveLength(76);
   });
 
-  it.each(cases)('is proposed to whoever asks for it in everyday words: $slug, "$words"', async ({ slug, words, opening }) => {
-    const customer = await TalkingCustomer.arrive(world);
-    const { proposal } = await customer.toProposal(opening, { service: choose(slug) });
-    expect(proposal?.details['serviceSlug']).toBe(slug);
-    expect(proposal?.pricePaise).toBeGreaterThan(0);
-    const isTold = Object.keys(readTimes(words, { now: world.clock.now(), zone: 'Asia/Kolkata' })).length > 0;
-    if (!isTold) expect(proposal?.details['slotStart']).toBe(indianTime(localDay(world, 1), '11:00'));
-  });
+  it.each(cases)(
+    'is proposed to whoever asks for it in everyday words: $slug, "$words"',
+    async ({ slug, words, opening }) => {
+      const customer = await TalkingCustomer.arrive(world);
+      const { proposal } = await customer.toProposal(opening, { service: choose(slug) });
+      expect(proposal?.details['serviceSlug']).toBe(slug);
+      expect(proposal?.pricePaise).toBeGreaterThan(0);
+      const isTold =
+        Object.keys(readTimes(words, { now: world.clock.now(), zone: 'Asia/Kolkata' })).length > 0;
+      if (!isTold) expect(proposal?.details['slotStart']).toBe(indianTime(localDay(world, 1), '11:00'));
+    },
+  );
 
   it('is really booked: one of each category', async () => {
     const { body } = await world.call<List<{ slug: string }>>('GET', '/services/categories');

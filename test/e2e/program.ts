@@ -17,7 +17,14 @@ export class Program {
 
   constructor(dataDir: string, settings: Record<string, string> = {}) {
     this.child = spawn(process.execPath, [start], {
-      env: { PATH: process.env['PATH'] ?? '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATA_DIR: dataDir, ...settings },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        PORT: '0',
+        HOST: '127.0.0.1',
+        LOG_LEVEL: 'warn',
+        DATA_DIR: dataDir,
+        ...settings,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child.stdout?.on('data', (text: Buffer) => (this.printed += text.toString()));
@@ -57,7 +64,11 @@ export class Program {
     return { code: this.child.exitCode, tookMs: performance.now() - askedMs };
   }
 
-  async call<T>(method: string, path: string, sent: { token?: string; body?: unknown; key?: string } = {}): Promise<T> {
+  async call<T>(
+    method: string,
+    path: string,
+    sent: { token?: string; body?: unknown; key?: string } = {},
+  ): Promise<T> {
     const { token, body, key } = sent;
     const response = await fetch(`${this.address}${path}`, {
       method,

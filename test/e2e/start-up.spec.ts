@@ -25,8 +25,17 @@ describe('the program', () => {
   };
 
   const register = async (program: Program): Promise<string> => {
-    const body = { email: `${newId()}@example.com`, mobile: '9811122244', password: 'Str0ng!Passw0rd', firstName: 'Asha' };
-    const { tokens } = await program.call<{ tokens: { accessToken: string } }>('POST', '/api/v1/auth/register', { body });
+    const body = {
+      email: `${newId()}@example.com`,
+      mobile: '9811122244',
+      password: 'Str0ng!Passw0rd',
+      firstName: 'Asha',
+    };
+    const { tokens } = await program.call<{ tokens: { accessToken: string } }>(
+      'POST',
+      '/api/v1/auth/register',
+      { body },
+    );
     return tokens.accessToken;
   };
 
@@ -48,13 +57,24 @@ describe('the program', () => {
     const program = start();
     const readyMs = await program.ready();
     process.stdout.write(`Ready after ${(readyMs / 1_000).toFixed(1)} s, with seeding.\n`);
-    for (const said of ['/api/v1', '/docs', '/health/ready', '/dev/inbox', 'Nexora@2026', '+919000000001', 'EMP001', 'EMP008'])
+    for (const said of [
+      '/api/v1',
+      '/docs',
+      '/health/ready',
+      '/dev/inbox',
+      'Nexora@2026',
+      '+919000000001',
+      'EMP001',
+      'EMP008',
+    ])
       expect(program.output).toContain(said);
     expect(await program.call('GET', '/health/ready')).toMatchObject({ status: 'ok' });
     const body = { identifier: '+919000000001', password: 'Nexora@2026' };
     expect(await program.call('POST', '/api/v1/auth/login', { body })).toHaveProperty('tokens.accessToken');
     const staff = { identifier: 'EMP005', password: 'Nexora@2026' };
-    expect(await program.call('POST', '/api/v1/ops/auth/login', { body: staff })).toHaveProperty('permissions');
+    expect(await program.call('POST', '/api/v1/ops/auth/login', { body: staff })).toHaveProperty(
+      'permissions',
+    );
     expect(program.errors).toBe('');
   });
 
@@ -92,9 +112,15 @@ describe('the program', () => {
   });
 
   it('names every setting that cannot be used, at once', async () => {
-    const program = start({ PORT: 'soon', LOG_LEVEL: 'loud', ACCESS_TOKEN_MINUTES: '0', DATABASE_URL: 'mysql://here' });
+    const program = start({
+      PORT: 'soon',
+      LOG_LEVEL: 'loud',
+      ACCESS_TOKEN_MINUTES: '0',
+      DATABASE_URL: 'mysql://here',
+    });
     expect((await program.end()).code).toBe(1);
-    for (const name of ['PORT', 'LOG_LEVEL', 'ACCESS_TOKEN_MINUTES', 'DATABASE_URL']) expect(program.errors).toContain(name);
+    for (const name of ['PORT', 'LOG_LEVEL', 'ACCESS_TOKEN_MINUTES', 'DATABASE_URL'])
+      expect(program.errors).toContain(name);
     expect(program.errors).not.toMatch(/^ +at /m);
   });
 

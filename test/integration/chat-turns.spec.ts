@@ -72,7 +72,9 @@ describe('a turn of a chat', () => {
     const first = await chat.say(asha, { message: 'hello' });
     const second = await chat.say(asha, { message: 'again', threadId: first.threadId });
     expect(second.answer.reply).toBe('2: again');
-    expect((await messages(first.threadId)).map(({ sequence, role, content }) => [sequence, role, content])).toEqual([
+    expect(
+      (await messages(first.threadId)).map(({ sequence, role, content }) => [sequence, role, content]),
+    ).toEqual([
       [1, 'user', 'hello'],
       [2, 'assistant', '1: hello'],
       [3, 'user', 'again'],
@@ -91,9 +93,12 @@ describe('a turn of a chat', () => {
     const { threadId } = await chat.say(asha, { message: 'first' });
     await Promise.all(['a', 'b', 'c', 'd'].map((message) => chat.say(asha, { message, threadId })));
     const rows = await messages(threadId);
-    expect(rows.map(({ role }) => role)).toEqual(Array.from({ length: 10 }, (_, at) => (at % 2 ? 'assistant' : 'user')));
+    expect(rows.map(({ role }) => role)).toEqual(
+      Array.from({ length: 10 }, (_, at) => (at % 2 ? 'assistant' : 'user')),
+    );
     rows.forEach((row, at) => {
-      if (row.role === 'assistant') expect(row.content).toBe(`${(at + 1) / 2}: ${rows[at - 1]?.content ?? ''}`);
+      if (row.role === 'assistant')
+        expect(row.content).toBe(`${(at + 1) / 2}: ${rows[at - 1]?.content ?? ''}`);
     });
   });
 
@@ -108,7 +113,9 @@ describe('a turn of a chat', () => {
 
   it('of one key, sent many times at once, is answered once', async () => {
     echo.before = () => new Promise((resolve) => setTimeout(resolve, 5));
-    const answers = await Promise.all(Array.from({ length: 8 }, () => chat.say(asha, { message: 'hello', key: 'k' })));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => chat.say(asha, { message: 'hello', key: 'k' })),
+    );
     expect(new Set(answers.map(({ turnId }) => turnId)).size).toBe(1);
     expect(echo.heard).toHaveLength(1);
   });
@@ -126,9 +133,15 @@ describe('a turn of a chat', () => {
     const restarted = new Echo();
     const after = new ChatService(database.work, repository, restarted, clock, log);
     expect(await after.recover(() => asha)).toBe(1);
-    expect(restarted.heard[0]).toMatchObject({ message: 'tomorrow at 11', at: new Date('2026-11-21T06:00:00Z') });
+    expect(restarted.heard[0]).toMatchObject({
+      message: 'tomorrow at 11',
+      at: new Date('2026-11-21T06:00:00Z'),
+    });
     const threadId = echo.heard[0]?.threadId ?? '';
-    expect((await messages(threadId)).map(({ content }) => content)).toEqual(['tomorrow at 11', '1: tomorrow at 11']);
+    expect((await messages(threadId)).map(({ content }) => content)).toEqual([
+      'tomorrow at 11',
+      '1: tomorrow at 11',
+    ]);
     expect(await after.recover(() => asha)).toBe(0);
   });
 

@@ -13,7 +13,12 @@ describe('the migrations', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'nexora-migrations-'));
-    source = await sqliteWriter({ file: join(folder, 'm.sqlite'), busyMs: 1_000, entities, migrations }).initialize();
+    source = await sqliteWriter({
+      file: join(folder, 'm.sqlite'),
+      busyMs: 1_000,
+      entities,
+      migrations,
+    }).initialize();
   });
   afterEach(async () => {
     await source.destroy();

@@ -66,11 +66,12 @@ const picked: Step = (flow, { choice, answer }) => {
 const named: Step = (flow, said, catalogue) => {
   const { service, text } = said;
   const [best] = service.best;
-  const found = !mayName(flow, said)
-    ? flow
-    : service.decision === 'one' && best
-      ? withService(flow, best.id)
-      : openQuestion(flow, said);
+  const found =
+    !mayName(flow, said) || partToChange(flow, said) !== null
+      ? flow
+      : service.decision === 'one' && best
+        ? withService(flow, best.id)
+        : openQuestion(flow, said);
   const isUrgent = flow.isUrgent || urgent.test(text);
   const quantity = countOf(found, said, catalogue);
   return quantity === null ? { ...found, isUrgent } : { ...found, quantity, slotStart: null, isUrgent };
@@ -200,7 +201,7 @@ export function partToChange(
   { text, times, service, entities, choice }: Understood,
 ): Part | null {
   const isShown = flow.awaiting === 'confirmation' || flow.awaiting === 'choice';
-  const saysMore = saysWhen(times) || service.decision !== 'none' || entities.addressText !== undefined;
+  const saysMore = saysWhen(times) || service.decision === 'one' || entities.addressText !== undefined;
   if (!isShown || saysMore || choice !== null || text.includes('?')) return null;
   const named = (Object.keys(parts) as Part[]).filter((part) => parts[part].test(text));
   return named.length === 1 ? (named[0] ?? null) : null;

@@ -182,13 +182,20 @@ export class BookingTool {
     const kept = await this.addresses.listAll(userId);
     const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
     const known = addressLine
-      ? kept.find((each) => each.pincode === pincode && same(each.line1, addressLine))
+      ? kept.find((each) => each.pincode === pincode && same(each.line1, withoutCity(addressLine, city)))
       : kept.find(({ id }) => id === addressId);
     if (known)
       return { line: [known.line1, known.line2].filter(Boolean).join(', '), address: { id: known.id } };
-    const line1 = addressLine ?? '';
+    const line1 = withoutCity(addressLine ?? '', city);
     return { line: line1, address: { line1, city, state, pincode } };
   }
+}
+
+/** People end an address with the city, which is kept beside it. */
+function withoutCity(line: string, city: string): string {
+  const end = line.toLowerCase().lastIndexOf(city.toLowerCase());
+  const isLast = end > 0 && /^[\s,.-]*$/.test(line.slice(end + city.length));
+  return isLast ? line.slice(0, end).replace(/[\s,.-]+$/, '') : line;
 }
 
 function booked({ booking, items }: BookingView, context: TurnContext): CommitOutcome {

@@ -185,7 +185,7 @@ function freshFor(intent: RecognisedIntent, said: Understood): Plan | null {
   if (informs) return informs;
   switch (intent.name) {
     case 'booking_management':
-      return freshBooking(intent, namesWork);
+      return freshBooking(intent, said);
     case 'track_service':
       return { bookings: 'list' };
     case 'greeting':
@@ -197,7 +197,8 @@ function freshFor(intent: RecognisedIntent, said: Understood): Plan | null {
   }
 }
 
-function freshBooking({ action, confidence }: RecognisedIntent, namesWork: boolean): Plan | null {
+function freshBooking({ action, confidence, method }: RecognisedIntent, said: Understood): Plan | null {
+  const namesWork = said.service.decision !== 'none';
   switch (action) {
     case 'cancel':
       return { cancellation: 'start' };
@@ -206,7 +207,9 @@ function freshBooking({ action, confidence }: RecognisedIntent, namesWork: boole
       return { bookings: 'list' };
     case 'reschedule':
     case 'modify':
-      return { conversation: 'not_yet', topic: action };
+      return method === 'classifier' && !ofABooking.test(said.text)
+        ? { booking: 'start' }
+        : { conversation: 'not_yet', topic: action };
     default:
       return confidence >= sure || namesWork ? { booking: 'start' } : null;
   }
