@@ -15,6 +15,7 @@ const folder = (displayName) => ({
 });
 
 export default {
+  maxWorkers: '100%',
   testTimeout: 30_000,
   projects: [
     {

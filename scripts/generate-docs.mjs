@@ -147,7 +147,7 @@ function featureGraphPage() {
     'Made by `npm run generate` from `docs/feature-graph.json`; do not edit. `test/architecture` holds the imports to it. The agents may use every feature and are left out of the picture; nobody uses the agents.',
     '',
     '```mermaid',
-    'flowchart BT',
+    'flowchart TD',
     ...Object.keys(graph)
       .filter((feature) => feature !== 'agents')
       .map((feature) => `  ${feature}`),
