@@ -1,3 +1,5 @@
+import { ChatService } from '../../src/features/chat/index.js';
+import type { Actor } from '../../src/kernel/actor.js';
 import { World } from '../world.js';
 import { TalkingCustomer } from './customer.js';
 import {
@@ -230,6 +232,21 @@ describe('a conversation', () => {
     const history = (await world.call<List<Message>>('GET', path, { token: customer.token })).body.data;
     const roles = history.map(({ role }) => role);
     expect(roles).toEqual(roles.map((_, at) => (at % 2 === 0 ? 'user' : 'assistant')));
+  });
+
+  it('answers one message at a time however closely they follow each other', async () => {
+    const { id, token } = await world.newCustomer();
+    const actor: Actor = { kind: 'customer', id, channel: 'chat' };
+    const chat = world.get(ChatService);
+    const { threadId } = await chat.say(actor, { message: english });
+    const said = ['split AC', '12, 5th Cross, MG Road', 'yes', 'yes', 'yes'];
+    await Promise.all(said.map((message) => chat.say(actor, { message, threadId })));
+    const path = `/chat/history?threadId=${threadId}`;
+    const history = (await world.call<List<Message>>('GET', path, { token })).body.data;
+    expect(history).toHaveLength(2 + 2 * said.length);
+    const roles = history.map(({ role }) => role);
+    expect(roles).toEqual(roles.map((_, at) => (at % 2 === 0 ? 'user' : 'assistant')));
+    expect((await bookingsOf(token)).length).toBeLessThanOrEqual(1);
   });
 
   it('keeps to the rights of who talks: nobody can cancel what another has booked', async () => {
