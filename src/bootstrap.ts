@@ -7,6 +7,7 @@ import type { AppOptions } from './app.module.js';
 import type { Configuration } from './config/configuration.js';
 import { AppConfig, HttpConfig } from './config/sections.js';
 import { accessLog } from './platform/http/access-log.middleware.js';
+import { refuseDeepBodies } from './platform/http/json-depth.middleware.js';
 import { describeApi, serveApiDescription } from './platform/http/openapi.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestId } from './platform/http/request-id.middleware.js';
@@ -34,6 +35,7 @@ export async function bootstrap(
   app.use(accessLog(log));
   app.use(securityHeaders(app.get(AppConfig)));
   app.useBodyParser('json', { limit: http.bodyLimitBytes, strict: true });
+  app.use(refuseDeepBodies);
   const problems = new ProblemFilter(log);
   const answerProblem = (error: unknown, request: Request, response: Response, _next: NextFunction) =>
     problems.answer(error, request, response);

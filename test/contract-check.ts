@@ -62,7 +62,14 @@ export class ContractCheck {
   }
 }
 
-const edgeCodes = ['malformed', 'malformed_json', 'malformed_url', 'too_large', 'unsupported_encoding'];
+const edgeCodes = [
+  'malformed',
+  'too_deep',
+  'malformed_json',
+  'malformed_url',
+  'too_large',
+  'unsupported_encoding',
+];
 
 /** What is refused before any route is looked at is the same everywhere, and described nowhere. */
 function edgeRefusal(status: number, body: unknown): Operation['responses'][string] | undefined {

@@ -147,7 +147,7 @@ function fresh(dialog: Dialog, said: Understood): Plan {
 }
 
 const asking =
-  /[?？]|\b(?:what|which|how|when|why|is there|are there|do you|can i|kya|kitn\w*|kab|kaise|kaun\w*|batao|bataiye|tell me|price|prices|cost|costs|rates?|charges|slots?|available|availability|free|daam|kharcha|include[sd]?)\b|क्या|कितन|कब |कैसे|कौन|बताओ|बताइए|कीमत|दाम|खर्च|खाली/iu;
+  /[?？]|\b(?:what|which|how|when (?:can|will|is|are|do)|why|is there|are there|do you|can i|kya|kitn\w*|kab|kaise|kaun\w*|batao|bataiye|tell me|price|prices|cost|costs|rates?|charges|slots?|available|availability|free|daam|kharcha|include[sd]?)\b|क्या|कितन|कब |कैसे|कौन|बताओ|बताइए|कीमत|दाम|खर्च|खाली/iu;
 const wanting = /\b(?:want|need|send|book|get it|chahiye|karwana|karwani|karana|bhejo)\b|चाहिए|करवान|भेजो/iu;
 const ofABooking = /\b(?:bookings?|appointments?|visit|order|reschedule|postpone|NX-)|बुकिंग|अपॉइंटमेंट/iu;
 
@@ -180,6 +180,8 @@ function wishesForWork({ text, service, intents: [lead], times, entities }: Unde
 function freshFor(intent: RecognisedIntent, said: Understood): Plan | null {
   const informs = informationOf(intent);
   const namesWork = said.service.decision !== 'none';
+  if (informs && namesWork && intent.method === 'classifier' && intent.confidence < sure)
+    return { booking: 'start' };
   if (intent.name === 'out_of_scope')
     return namesWork && intent.confidence < 0.8 ? { booking: 'start' } : informs;
   if (informs) return informs;
