@@ -4,7 +4,15 @@ const featureGraph = JSON.parse(readFileSync(new URL('docs/feature-graph.json', 
 
 /** Matches npm packages by name, wherever they are installed. */
 const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
-const frameworks = packages('@nestjs', 'typeorm', 'express', 'rxjs', 'class-validator', 'class-transformer', 'pino');
+const frameworks = packages(
+  '@nestjs',
+  'typeorm',
+  'express',
+  'rxjs',
+  'class-validator',
+  'class-transformer',
+  'pino',
+);
 const spec = '\\.spec\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -17,6 +25,12 @@ const homes = [
   ['passport-jwt', '^src/platform/auth/'],
   ['@nestjs/passport', '^src/platform/auth/'],
   ['@node-rs/argon2', '^src/platform/auth/'],
+  ['mysql2', '^src/platform/database/'],
+  ['bull', '^src/platform/jobs/'],
+  ['@nestjs/bull', '^src/platform/jobs/'],
+  ['ioredis', '^src/platform/(redis|cache|rate-limit|jobs)/'],
+  ['rate-limiter-flexible', '^src/platform/rate-limit/'],
+  ['cockatiel', '^src/platform/database-breaker/'],
   ['pino', '^src/platform/telemetry/'],
   ['prom-client', '^src/platform/telemetry/metrics\\.ts$'],
   ['@opentelemetry', '^src/platform/telemetry/tracing\\.ts$'],

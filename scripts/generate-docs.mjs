@@ -54,7 +54,7 @@ function messageOf(node) {
 /** Classes that are refusals, at whatever remove from DomainError. */
 function refusalClasses(classes) {
   const names = new Set(['DomainError']);
-  for (let size = 0; size !== names.size; ) {
+  for (let size = 0; size !== names.size;) {
     size = names.size;
     for (const each of classes) if (names.has(parentName(each))) names.add(each.name?.text);
   }
@@ -78,7 +78,10 @@ function initializerOf(trees, name) {
 export function listProblemCodes() {
   const trees = programFiles().map(parse);
   const statuses = Object.fromEntries(
-    initializerOf(trees, 'statusOfKind').properties.map((each) => [each.name.text, Number(each.initializer.text)]),
+    initializerOf(trees, 'statusOfKind').properties.map((each) => [
+      each.name.text,
+      Number(each.initializer.text),
+    ]),
   );
   const nodes = trees.flatMap((tree) => [...nodesOf(tree)]);
   const refusals = refusalClasses(nodes.filter(ts.isClassDeclaration))
@@ -86,8 +89,9 @@ export function listProblemCodes() {
     .map((each) => {
       const code = memberText(each, 'code');
       const status = statuses[memberText(each, 'kind')];
-      if (code === null || status === undefined) throw new Error(`${each.name.text} has no plain code and kind.`);
-      return { code, status, detail: messageOf(each) ?? '', madeBy: each.name.text };
+      if (code === null || status === undefined)
+        throw new Error(`${each.name.text} has no plain code and kind.`);
+      return { code, status, detail: messageOf(each) ?? '…', madeBy: each.name.text };
     });
   const edge = initializerOf(trees, 'edgeProblems').properties.map((each) => {
     const member = (name) => each.initializer.properties.find((one) => one.name.text === name).initializer;
@@ -114,7 +118,9 @@ export function listProblemCodes() {
 }
 
 function problemsPage() {
-  const rows = listProblemCodes().map(({ code, status, detail }) => `| \`${code}\` | ${status} | ${detail} |`);
+  const rows = listProblemCodes().map(
+    ({ code, status, detail }) => `| \`${code}\` | ${status} | ${detail} |`,
+  );
   return [
     '# Problems',
     '',
@@ -141,7 +147,7 @@ function featureGraphPage() {
     'Made by `npm run generate` from `docs/feature-graph.json`; do not edit. `test/architecture` holds the imports to it. The agents may use every feature and are left out of the picture; nobody uses the agents.',
     '',
     '```mermaid',
-    'flowchart BT',
+    'flowchart TD',
     ...Object.keys(graph)
       .filter((feature) => feature !== 'agents')
       .map((feature) => `  ${feature}`),

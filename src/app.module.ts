@@ -3,6 +3,7 @@ import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { migrations } from '../migrations/index.js';
 import { CompositionModule } from './composition/composition.module.js';
 import { UsersContactBook } from './composition/contact-book.js';
+import { ReferenceData } from './composition/reference-data.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Configuration } from './config/configuration.js';
 import { JobsConfig, RedisConfig } from './config/sections.js';
@@ -64,6 +65,7 @@ export class AppModule {
         }),
         ChatModule.thinkingWith(AgentsModule),
       ],
+      providers: [ReferenceData],
     };
   }
 }

@@ -10,6 +10,7 @@ import { AppConfig, HttpConfig } from './config/sections.js';
 import { accessLog } from './platform/http/access-log.middleware.js';
 import { cacheControl } from './platform/http/cache-control.middleware.js';
 import { methodOverride } from './platform/http/method-override.middleware.js';
+import { refuseDeepBodies } from './platform/http/json-depth.middleware.js';
 import { describeApi, serveApiDescription } from './platform/http/openapi.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestId } from './platform/http/request-id.middleware.js';
@@ -44,6 +45,7 @@ export async function bootstrap(
   app.use(compression({ filter: isCompressible }));
   app.use(methodOverride);
   app.useBodyParser('json', { limit: http.bodyLimitBytes, strict: true });
+  app.use(refuseDeepBodies);
   const problems = new ProblemFilter(log);
   const answerProblem = (error: unknown, request: Request, response: Response, _next: NextFunction) =>
     problems.answer(error, request, response);
@@ -52,7 +54,7 @@ export async function bootstrap(
   if (http.corsOrigins.length > 0)
     app.enableCors({ origin: [...http.corsOrigins], maxAge: 600, exposedHeaders: readable });
   serveApiDescription(app, describeApi(app));
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   await app.init();
   app.use((request: Request, response: Response) => problems.answerNoRoute(request, response));
   app.use(answerProblem);

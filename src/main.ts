@@ -7,8 +7,9 @@ import { bootstrap } from './bootstrap.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
 import { banner } from './banner.js';
 import { claimDatabase } from './platform/database/data-dir.js';
-import { refuseUnsound, runRoot, say } from './root.js';
-import { seedOnFirstRun } from '../seeds/seed.js';
+import { DemonstrationInProduction, refuseUnsound, runRoot, say } from './root.js';
+import { UnitOfWork } from './platform/database/unit-of-work.js';
+import { isSeeded, seedOnFirstRun } from '../seeds/seed.js';
 
 /**
  * What `npm start` runs: the API, and in the same process the jobs and schedules. With Redis those are done by
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const app = await bootstrap(configuration);
   const demo = configuration.of(DemoConfig);
   const isProduction = configuration.of(AppConfig).isProduction;
+  if (isProduction && (await isSeeded(app.get(UnitOfWork)))) throw new DemonstrationInProduction();
   if (demo.seed && !isProduction) await seedOnFirstRun(app, configuration, say);
   if (deployment.hasRedis) app.get(JobRunner).relay();
   else app.get(JobRunner).start();

@@ -2,6 +2,8 @@ import process from 'node:process';
 import { ConfigurationInvalid } from './config/configuration.js';
 import { deploymentFaults } from './config/deployment.js';
 import type { Deployment } from './config/deployment.js';
+import { SecretUnreadable } from './platform/auth/secrets.js';
+import { DataDirInUse } from './platform/database/data-dir.js';
 
 /** Runs a root of the program; a start that fails is told in words for its operator and ends the process. */
 export function runRoot(main: () => Promise<void>): void {
@@ -21,7 +23,20 @@ export function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Everybody knows the logins of the demonstration (DATA.md). */
+export class DemonstrationInProduction extends Error {
+  constructor() {
+    super(
+      'This database holds the demonstration marketplace, whose logins everyone knows. Production needs its own.',
+    );
+  }
+}
+
+/** Faults of the surroundings, told in a sentence; anything else is a bug and told whole. */
+const plain = [ConfigurationInvalid, DataDirInUse, SecretUnreadable, DemonstrationInProduction];
+
 function wordsOf(fault: unknown): string {
-  if (fault instanceof ConfigurationInvalid) return fault.message;
-  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  if (!(fault instanceof Error)) return String(fault);
+  if ('code' in fault && fault.code === 'EADDRINUSE') return 'The port is taken. Set PORT to another one.';
+  return plain.some((each) => fault instanceof each) ? fault.message : (fault.stack ?? fault.message);
 }

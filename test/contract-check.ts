@@ -49,7 +49,8 @@ export class ContractCheck {
     if (!described) return `${route.name} answers ${status}, which its description does not know.`;
     const media = contentType.split(';')[0] ?? '';
     const content = described.content?.[media];
-    if (!content) return described.content ? `${route.name} answers ${status} as ${media || 'nothing'}.` : null;
+    if (!content)
+      return described.content ? `${route.name} answers ${status} as ${media || 'nothing'}.` : null;
     const key = `${route.name} ${status}`;
     const check = this.checks.get(key) ?? this.ajv.compile(withinDocument(closed(content.schema)));
     this.checks.set(key, check);
@@ -61,7 +62,15 @@ export class ContractCheck {
   }
 }
 
-const edgeCodes = ['malformed', 'malformed_json', 'malformed_url', 'too_large', 'unsupported_encoding', 'method_override_invalid'];
+const edgeCodes = [
+  'malformed',
+  'too_deep',
+  'malformed_json',
+  'malformed_url',
+  'too_large',
+  'unsupported_encoding',
+  'method_override_invalid',
+];
 
 /** What is refused before any route is looked at is the same everywhere, and described nowhere. */
 function edgeRefusal(status: number, body: unknown): Operation['responses'][string] | undefined {

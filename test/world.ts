@@ -48,7 +48,8 @@ interface WorldOptions extends AppOptions {
 /** The seeded marketplace the whole run copies from; made once by test/e2e/global-setup.mjs. */
 function templateFolder(): string {
   const folder = process.env['NEXORA_TEMPLATE'];
-  if (!folder || !existsSync(folder)) throw new Error('The seeded template is missing: run the tests by npm test.');
+  if (!folder || !existsSync(folder))
+    throw new Error('The seeded template is missing: run the tests by npm test.');
   return folder;
 }
 
@@ -78,7 +79,14 @@ export class World {
   }
 
   async start(): Promise<void> {
-    const env = { NODE_ENV: 'test', DATA_DIR: this.folder, LOG_LEVEL: 'silent', PORT: '0', RATE_LIMIT_ENABLED: 'false', ...this.options.env };
+    const env = {
+      NODE_ENV: 'test',
+      DATA_DIR: this.folder,
+      LOG_LEVEL: 'silent',
+      PORT: '0',
+      RATE_LIMIT_ENABLED: 'false',
+      ...this.options.env,
+    };
     const { clock = this.clock, logTo } = this.options;
     this.app = await bootstrap(Configuration.read(env), { clock, ...(logTo && { logTo }) });
     this.contract ??= new ContractCheck(describeApi(this.app));
@@ -109,7 +117,11 @@ export class World {
   }
 
   /** @param path under /api/v1, or a whole path that begins with `//` for the root */
-  async call<T = Record<string, unknown>>(method: string, path: string, { token, body, key, headers }: Call = {}): Promise<Answer<T>> {
+  async call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    { token, body, key, headers }: Call = {},
+  ): Promise<Answer<T>> {
     const target = path.startsWith('//') ? path.slice(1) : `/api/v1${path}`;
     const response = await fetch(`${this.base}${target}`, {
       method,
@@ -124,20 +136,42 @@ export class World {
     const text = await response.text();
     const contentType = response.headers.get('content-type') ?? '';
     const parsed: unknown = contentType.includes('json') ? JSON.parse(text) : text;
-    const fault = this.contract?.fault(method, target.split('?')[0] ?? '', response.status, contentType, parsed);
+    const fault = this.contract?.fault(
+      method,
+      target.split('?')[0] ?? '',
+      response.status,
+      contentType,
+      parsed,
+    );
     if (fault) throw new Error(`${fault}\n${text.slice(0, 2_000)}`);
     return { status: response.status, body: parsed as T, headers: response.headers };
   }
 
   /** A customer who has just registered: no address, no history. */
-  async newCustomer(): Promise<{ id: string; token: string; refreshToken: string; mobile: string; email: string }> {
+  async newCustomer(): Promise<{
+    id: string;
+    token: string;
+    refreshToken: string;
+    mobile: string;
+    email: string;
+  }> {
     const mobile = `+9198${String(randomInt(100_000_000)).padStart(8, '0')}`;
     const email = `someone.${newId()}@example.com`;
     const body = { email, mobile, password: 'Str0ng!Passw0rd', firstName: 'Asha' };
-    const answer = await this.call<{ user: { id: string }; tokens: Record<string, string> }>('POST', '/auth/register', { body });
+    const answer = await this.call<{ user: { id: string }; tokens: Record<string, string> }>(
+      'POST',
+      '/auth/register',
+      { body },
+    );
     if (answer.status !== 201) throw new Error(`Could not register: ${JSON.stringify(answer.body)}`);
     const { user, tokens } = answer.body;
-    return { id: user.id, token: tokens['accessToken'] ?? '', refreshToken: tokens['refreshToken'] ?? '', mobile, email };
+    return {
+      id: user.id,
+      token: tokens['accessToken'] ?? '',
+      refreshToken: tokens['refreshToken'] ?? '',
+      mobile,
+      email,
+    };
   }
 
   /** @param employeeId EMP001 (super_admin) to EMP008 (support_staff) */
@@ -154,7 +188,10 @@ export class World {
   }
 
   async say(token: string, message: string, threadId?: string): Promise<Turn> {
-    const answer = await this.call<Turn>('POST', '/chat/message', { token, body: { message, ...(threadId && { threadId }) } });
+    const answer = await this.call<Turn>('POST', '/chat/message', {
+      token,
+      body: { message, ...(threadId && { threadId }) },
+    });
     if (answer.status !== 200) throw new Error(`The turn failed: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }

@@ -4,7 +4,7 @@ import {
   BookingEntity,
   BookingEventEntity,
   BookingProgressService,
-  BookingsService,
+  BookingCreationService,
 } from '../../src/features/bookings/index.js';
 import type { ProgressEvent } from '../../src/features/bookings/index.js';
 import { LedgerService } from '../../src/features/payments/index.js';
@@ -114,7 +114,7 @@ class BookingStory {
     if (addressId === undefined) return;
     const { days, get, steps } = this.seeding;
     const id = await steps.once(`booking ${planned.key}`, async () => {
-      const made = await get(BookingsService).create(customerActor(customer), {
+      const made = await get(BookingCreationService).create(customerActor(customer), {
         addressId,
         startAt: days.at(planned.start.day, planned.start.minute),
         items: planned.rateCards.map(({ slug }) => ({ rateCardId: this.rateCardId(slug), quantity: 1 })),

@@ -43,7 +43,9 @@ export class ValidationFailed extends DomainError {
   readonly kind = 'invalid';
 
   constructor(readonly errors: readonly FieldFault[]) {
-    super(errors.length === 1 ? 'One field is not valid.' : `${errors.length} fields are not valid.`, { errors });
+    super(errors.length === 1 ? 'One field is not valid.' : `${errors.length} fields are not valid.`, {
+      errors,
+    });
   }
 }
 

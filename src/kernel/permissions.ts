@@ -77,7 +77,11 @@ export const roles: readonly RoleDefinition[] = [
     level: 90,
     permissions: permissions.filter((each) => each !== 'roles.manage' && each !== 'permissions.manage'),
   },
-  { name: 'manager', level: 80, permissions: [...opsLead, 'reports.generate', 'reports.export', 'staff.view'] },
+  {
+    name: 'manager',
+    level: 80,
+    permissions: [...opsLead, 'reports.generate', 'reports.export', 'staff.view'],
+  },
   { name: 'ops_lead', level: 70, permissions: opsLead },
   {
     name: 'ops_staff',

@@ -13,7 +13,9 @@ export interface TemporaryApplication {
 /** The whole application on an empty database of its own; it does not listen. */
 export async function openApplication(): Promise<TemporaryApplication> {
   const folder = mkdtempSync(join(tmpdir(), 'nexora-architecture-'));
-  const app = await bootstrap(Configuration.read({ NODE_ENV: 'test', DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+  const app = await bootstrap(
+    Configuration.read({ NODE_ENV: 'test', DATA_DIR: folder, LOG_LEVEL: 'silent' }),
+  );
   return {
     app,
     close: async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { bystanders, circles, offences, packages } from './import-offences.fixture.js';
+import { bystanders, circles, offences, packages, undeclaredUses } from './import-offences.fixture.js';
 import { forbiddenImports, importRules } from './imports.js';
 
 const root = process.cwd();
@@ -47,12 +47,14 @@ describe('the rules about imports', () => {
 
   it('tell each import that breaks one, and no rule is without such an import', async () => {
     const rules = await importRules(root);
-    for (const { from, to } of offences) plant(folder, { [from]: `import '${to}';` });
+    const features = rules.forbidden.flatMap(({ name }) => /^feature-(.+)$/.exec(name ?? '')?.[1] ?? []);
+    const all = [...offences, ...undeclaredUses(features)];
+    for (const { from, to } of all) plant(folder, { [from]: `import '${to}';` });
     for (const circle of circles) plant(folder, circle);
     const told = (await forbiddenImports(folder, ['src', 'migrations'], rules)).map(
       (each) => each.split(' -> ')[0],
     );
-    for (const { rule, from } of offences) expect(told).toContain(`${rule}: ${from}`);
+    for (const { rule, from } of all) expect(told).toContain(`${rule}: ${from}`);
     for (const circle of circles)
       expect(Object.keys(circle).filter((file) => told.includes(`no-cycles: ${file}`))).toHaveLength(1);
     const broken = new Set(told.map((each) => each?.split(': ')[0]));

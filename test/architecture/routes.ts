@@ -21,7 +21,9 @@ export interface Route {
 /** Every controller of the application. */
 export function controllersOf(app: NestExpressApplication): ControllerClass[] {
   const wrappers = app.get(DiscoveryService, { strict: false }).getControllers();
-  return wrappers.flatMap(({ metatype }) => (typeof metatype === 'function' ? [metatype as ControllerClass] : []));
+  return wrappers.flatMap(({ metatype }) =>
+    typeof metatype === 'function' ? [metatype as ControllerClass] : [],
+  );
 }
 
 /** Every route of a controller, read from its decorators. */
@@ -37,7 +39,10 @@ export function routesOf(controller: ControllerClass): Route[] {
       pathsOf(handler).map((path) => ({
         name: `${controller.name}.${name}`,
         method: RequestMethod[method],
-        path: [base, path].map((each) => each.replace(/^\/|\/$/g, '')).filter(Boolean).join('/'),
+        path: [base, path]
+          .map((each) => each.replace(/^\/|\/$/g, ''))
+          .filter(Boolean)
+          .join('/'),
         access: accessOf(handler, controller),
         isGuarded: isGuarded(handler, controller),
       })),
@@ -63,6 +68,8 @@ export function mountedRoutes(app: NestExpressApplication): string[] {
   const { router } = app.getHttpAdapter().getInstance() as { router: { stack: Layer[] } };
   return router.stack.flatMap(({ route }) => {
     const methods = Object.keys(route?.methods ?? {});
-    return route && methods.length === 1 ? methods.map((method) => `${method.toUpperCase()} ${route.path}`) : [];
+    return route && methods.length === 1
+      ? methods.map((method) => `${method.toUpperCase()} ${route.path}`)
+      : [];
   });
 }

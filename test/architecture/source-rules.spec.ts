@@ -20,11 +20,14 @@ describe('the source', () => {
 describe('the conventions', () => {
   it('are each shown to catch something', () => {
     expect(Object.keys(samples).sort()).toEqual(sourceRules.map(({ name }) => name).sort());
-    expect(Object.values(samples).filter(({ breaks, keeps }) => breaks.length === 0 || keeps.length === 0)).toEqual([]);
+    expect(
+      Object.values(samples).filter(({ breaks, keeps }) => breaks.length === 0 || keeps.length === 0),
+    ).toEqual([]);
   });
 
   it.each(sourceRules)('catch what breaks and leave what keeps to it: $name', (rule) => {
-    const isTold = ([path, text]: readonly [string, string]) => faultsOf(rule, [parse(path, text)]).length > 0;
+    const isTold = ([path, text]: readonly [string, string]) =>
+      faultsOf(rule, [parse(path, text)]).length > 0;
     const { breaks = [], keeps = [] } = samples[rule.name] ?? {};
     expect(breaks.filter((each) => !isTold(each))).toEqual([]);
     expect(keeps.filter(isTold)).toEqual([]);

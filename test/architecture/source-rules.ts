@@ -71,7 +71,8 @@ const roleSuffixes = new Set([
   'tool',
   'view',
 ]);
-const emptyWords = new Set(['helper', 'helpers', 'util', 'utils', 'manager', 'impl', 'data', 'info', 'process', 'handle', 'misc', 'common']);
+/** Names that say nothing by themselves, and endings that say nothing of any name. */
+const emptyName = /^(data|info|process|handle|misc|common)$|(^|-)(helpers?|utils?|manager|impl)$/;
 
 function nameFault(path: string): string | null {
   const folders = path.split('/');
@@ -80,11 +81,13 @@ function nameFault(path: string): string | null {
   const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const crooked = [...folders, base].find((each) => !kebab.test(each));
   if (crooked !== undefined) return `"${crooked}" is not kebab-case`;
-  if (emptyWords.has(base) || emptyWords.has(base.split('-').at(-1) ?? '')) return `"${base}" names nothing`;
+  if (emptyName.test(base)) return `"${base}" names nothing`;
   const [role, last] = suffixes;
   if (role === undefined || (role === 'spec' && last === undefined)) return null;
   if (!roleSuffixes.has(role)) return `".${role}" is no known role`;
-  return last === undefined || (last === 'spec' && suffixes.length === 2) ? null : `".${suffixes.join('.')}" is too long`;
+  return last === undefined || (last === 'spec' && suffixes.length === 2)
+    ? null
+    : `".${suffixes.join('.')}" is too long`;
 }
 
 const isRule = (path: string): boolean => /\.(rule|policy|state)\.ts$/.test(path);
@@ -92,7 +95,7 @@ const isRule = (path: string): boolean => /\.(rule|policy|state)\.ts$/.test(path
 const leftover = /\b(TODO|FIXME|XXX|HACK)\b/;
 const silenced = /eslint-disable|@ts-(ignore|nocheck|expect-error)|(istanbul|c8|v8) ignore|prettier-ignore/;
 
-function silentComments(pattern: RegExp): SourceRule['faults'] {
+function commentsMatching(pattern: RegExp): SourceRule['faults'] {
   return (source) =>
     commentsOf(source).flatMap(({ line, text }) => {
       const found = pattern.exec(text);
@@ -122,11 +125,13 @@ export const sourceRules: readonly SourceRule[] = [
     appliesTo: (path) => /\.ts$/.test(path),
     faults: byNode((node) => {
       if (ts.isExportAssignment(node)) return 'export default';
-      return node.kind === ts.SyntaxKind.DefaultKeyword && ts.canHaveModifiers(node.parent) ? 'export default' : null;
+      return node.kind === ts.SyntaxKind.DefaultKeyword && ts.canHaveModifiers(node.parent)
+        ? 'export default'
+        : null;
     }),
   },
-  { name: 'no comment promises work', appliesTo: everywhere, faults: silentComments(leftover) },
-  { name: 'no comment silences a checker', appliesTo: everywhere, faults: silentComments(silenced) },
+  { name: 'no comment promises work', appliesTo: everywhere, faults: commentsMatching(leftover) },
+  { name: 'no comment silences a checker', appliesTo: everywhere, faults: commentsMatching(silenced) },
   {
     name: 'nothing is of type any',
     appliesTo: everywhere,
@@ -154,7 +159,8 @@ export const sourceRules: readonly SourceRule[] = [
   },
   {
     name: 'features and the platform ask the clock for the time',
-    appliesTo: (path) => /^src\/(kernel|platform|features)\//.test(path) && path !== 'src/kernel/clock.ts' && !isSpec(path),
+    appliesTo: (path) =>
+      /^src\/(kernel|platform|features)\//.test(path) && path !== 'src/kernel/clock.ts' && !isSpec(path),
     faults: byNode((node) => (readsClock(node) ? node.getText() : null)),
   },
   {

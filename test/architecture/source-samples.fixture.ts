@@ -14,11 +14,13 @@ export const samples: Readonly<Record<string, Samples>> = {
       ['src/kernel/money_rounding.ts', ''],
       ['src/kernel/money-utils.ts', ''],
       ['src/kernel/helper.ts', ''],
+      ['src/kernel/data.ts', ''],
       ['src/features/users/user.thing.ts', ''],
       ['src/features/users/user.entity.rule.ts', ''],
     ],
     keeps: [
       ['src/kernel/money.ts', ''],
+      ['src/composition/reference-data.ts', ''],
       ['src/kernel/money.spec.ts', ''],
       ['src/features/users/user.entity.ts', ''],
       ['src/features/pricing/gst.rule.spec.ts', ''],
@@ -101,7 +103,10 @@ export const samples: Readonly<Record<string, Samples>> = {
     breaks: [
       ['src/a.service.ts', 'this.work.run(async (tx) => { await Promise.all([a(tx), b(tx)]); });'],
       ['src/a.service.ts', 'work.read((reader) => Promise.allSettled(list.map((each) => a(reader, each))));'],
-      ['src/a.repository.ts', 'class A { async a(tx: Tx) { const all = () => Promise.all([]); await all(); } }'],
+      [
+        'src/a.repository.ts',
+        'class A { async a(tx: Tx) { const all = () => Promise.all([]); await all(); } }',
+      ],
       ['src/a.repository.ts', 'async function list(reader: Reader) { return Promise.race([]); }'],
     ],
     keeps: [

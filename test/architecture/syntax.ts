@@ -54,7 +54,10 @@ export function readsEnvironment(node: ts.Node): boolean {
 export function importsHttpException(node: ts.Node): boolean {
   if (!ts.isImportSpecifier(node)) return false;
   const { moduleSpecifier } = node.parent.parent.parent as ts.ImportDeclaration;
-  return /^'@nestjs\/common'$/.test(moduleSpecifier.getText()) && /Exception$|^HttpStatus$/.test((node.propertyName ?? node.name).text);
+  return (
+    /^'@nestjs\/common'$/.test(moduleSpecifier.getText()) &&
+    /Exception$|^HttpStatus$/.test((node.propertyName ?? node.name).text)
+  );
 }
 
 const transactionTypes = /^(Tx|Reader)$/;
@@ -82,17 +85,23 @@ export function racesInTransaction(node: ts.Node): boolean {
 
 /** The present moment; a stretch of time by `performance.now()` is none. */
 export function readsClock(node: ts.Node): boolean {
-  if (ts.isNewExpression(node) && node.expression.getText() === 'Date') return (node.arguments ?? []).length === 0;
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Date')
+    return (node.arguments ?? []).length === 0;
   if (isMember(node, 'Date', /^now$/)) return true;
   if (!ts.isCallExpression(node)) return false;
   const isBare = node.arguments.length === 0;
-  return isMember(node.expression, 'DateTime', /^now$/) || (isBare && isMember(node.expression, 'DateTime', /^(local|utc)$/));
+  return (
+    isMember(node.expression, 'DateTime', /^now$/) ||
+    (isBare && isMember(node.expression, 'DateTime', /^(local|utc)$/))
+  );
 }
 
 /** Chance that was not handed in. */
 export function rollsDice(node: ts.Node): boolean {
   if (isMember(node, 'Math', /^random$/)) return true;
-  return ts.isCallExpression(node) && /^(randomUUID|randomInt|randomBytes|newId)$/.test(calledName(node) ?? '');
+  return (
+    ts.isCallExpression(node) && /^(randomUUID|randomInt|randomBytes|newId)$/.test(calledName(node) ?? '')
+  );
 }
 
 const testWords = /^(it|test|describe)$/;
@@ -100,8 +109,10 @@ const testWords = /^(it|test|describe)$/;
 /** A test that does not run, or that watches calls where it should state a fact. */
 export function weakTest(node: ts.Node): string | null {
   if (ts.isPropertyAccessExpression(node)) {
-    if (testWords.test(node.expression.getText()) && /^(skip|only|todo|failing)$/.test(node.name.text)) return node.getText();
-    if (node.expression.getText() === 'jest' && /^(fn|mock|spyOn|unstable_mockModule)$/.test(node.name.text)) return node.getText();
+    if (testWords.test(node.expression.getText()) && /^(skip|only|todo|failing)$/.test(node.name.text))
+      return node.getText();
+    if (node.expression.getText() === 'jest' && /^(fn|mock|spyOn|unstable_mockModule)$/.test(node.name.text))
+      return node.getText();
   }
   if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return null;
   return /^(xit|fit|xtest|xdescribe|fdescribe)$/.test(node.expression.text) ? node.expression.text : null;

@@ -4,7 +4,16 @@ import { UserEntity } from '../../src/features/users/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { World } from '../world.js';
-import { book, homePincode, indianTime, localDay, newHouseholder, order, rateOf, remainingAt } from './marketplace.js';
+import {
+  book,
+  homePincode,
+  indianTime,
+  localDay,
+  newHouseholder,
+  order,
+  rateOf,
+  remainingAt,
+} from './marketplace.js';
 import type { Problem, Rate } from './marketplace.js';
 
 describe('bad input', () => {
@@ -31,21 +40,35 @@ describe('bad input', () => {
     world.call<Problem>('POST', path, { token, body, key: true, headers });
   const pointers = ({ errors = [] }: Problem) => errors.map(({ pointer }) => pointer);
 
-  it.each(['{', '{"email": }', '{"a":1,}', "{'a':1}", '"text', 'nonsense'])('answers malformed JSON 400: %s', async (text) => {
-    for (const path of ['/auth/register', '/bookings', '/services/price', '/chat/message']) {
-      const { status, body } = await post(path, text);
-      expect([path, status, body.code]).toEqual([path, 400, 'request.malformed_json']);
-    }
-  });
+  it.each(['{', '{"email": }', '{"a":1,}', "{'a':1}", '"text', 'nonsense'])(
+    'answers malformed JSON 400: %s',
+    async (text) => {
+      for (const path of ['/auth/register', '/bookings', '/services/price', '/chat/message']) {
+        const { status, body } = await post(path, text);
+        expect([path, status, body.code]).toEqual([path, 400, 'request.malformed_json']);
+      }
+    },
+  );
 
-  it.each(['null', '[]', '7', '"text"', 'true'])('answers JSON that is no object with a refusal: %s', async (text) => {
-    const { status } = await post('/bookings', text);
-    expect([400, 422]).toContain(status);
-  });
+  it.each(['null', '[]', '7', '"text"', 'true'])(
+    'answers JSON that is no object with a refusal: %s',
+    async (text) => {
+      const { status } = await post('/bookings', text);
+      expect([400, 422]).toContain(status);
+    },
+  );
 
   it.each([
-    ['/auth/register', { email: 7, mobile: {}, password: [], firstName: null }, ['/email', '/mobile', '/password', '/firstName']],
-    ['/auth/register', { email: 'no email', mobile: '12', password: 'short', firstName: '' }, ['/email', '/firstName']],
+    [
+      '/auth/register',
+      { email: 7, mobile: {}, password: [], firstName: null },
+      ['/email', '/mobile', '/password', '/firstName'],
+    ],
+    [
+      '/auth/register',
+      { email: 'no email', mobile: '12', password: 'short', firstName: '' },
+      ['/email', '/firstName'],
+    ],
     ['/bookings', {}, ['/addressId', '/slotStart', '/items', '/paymentMethod']],
     ['/services/price', { pincode: 560001, items: 'all' }, ['/pincode', '/items']],
     ['/chat/message', { message: ['hello'] }, ['/message']],
@@ -64,7 +87,13 @@ describe('bad input', () => {
     const items = [{ rateCardId: rate.id, quantity: 1, unitPaise: 1 }];
     const nested = await post('/bookings', { ...sent, items });
     expect([nested.status, pointers(nested.body)]).toEqual([422, ['/items/0/unitPaise']]);
-    const role = { email: 'a@example.com', mobile: '9811110000', password: 'Str0ng!Passw0rd', firstName: 'A', role: 'staff' };
+    const role = {
+      email: 'a@example.com',
+      mobile: '9811110000',
+      password: 'Str0ng!Passw0rd',
+      firstName: 'A',
+      role: 'staff',
+    };
     expect(pointers((await post('/auth/register', role)).body)).toEqual(['/role']);
   });
 
@@ -74,13 +103,20 @@ describe('bad input', () => {
     expect([status, pointers(body)]).toEqual([422, ['/items/0/quantity']]);
   });
 
-  it.each(['2027-02-30T05:30:00.000Z', '2027-13-01T05:30:00Z', '2027-02-05', '2027-02-05T11:00', 'tomorrow', 1_801_800_000_000])(
-    'refuses %j as an instant',
-    async (start) => {
-      const { status, body } = await post('/bookings', { ...order(addressId, rate.id, slotStart), slotStart: start });
-      expect([status, pointers(body)]).toEqual([422, ['/slotStart']]);
-    },
-  );
+  it.each([
+    '2027-02-30T05:30:00.000Z',
+    '2027-13-01T05:30:00Z',
+    '2027-02-05',
+    '2027-02-05T11:00',
+    'tomorrow',
+    1_801_800_000_000,
+  ])('refuses %j as an instant', async (start) => {
+    const { status, body } = await post('/bookings', {
+      ...order(addressId, rate.id, slotStart),
+      slotStart: start,
+    });
+    expect([status, pointers(body)]).toEqual([422, ['/slotStart']]);
+  });
 
   it.each([
     ['past', -1, '11:00'],
@@ -110,7 +146,10 @@ describe('bad input', () => {
   });
 
   it('refuses a payment by card, which nobody could take', async () => {
-    const { status, body } = await post('/bookings', { ...order(addressId, rate.id, slotStart), paymentMethod: 'card' });
+    const { status, body } = await post('/bookings', {
+      ...order(addressId, rate.id, slotStart),
+      paymentMethod: 'card',
+    });
     expect([status, body.code]).toEqual([422, 'payment.method_unavailable']);
   });
 
@@ -134,7 +173,9 @@ describe('bad input', () => {
 
   it.each(['nonsense', 'MQ', 'eyJhIjoxfQ', '%00', '‮'])('refuses the cursor %s', async (cursor) => {
     for (const path of ['/bookings', '/services/search', '/providers', '/threads']) {
-      const { status } = await world.call<Problem>('GET', `${path}?cursor=${encodeURIComponent(cursor)}`, { token });
+      const { status } = await world.call<Problem>('GET', `${path}?cursor=${encodeURIComponent(cursor)}`, {
+        token,
+      });
       expect([path, status]).toEqual([path, 422]);
     }
   });
@@ -148,8 +189,11 @@ describe('bad input', () => {
   });
 
   it('refuses a body in a coding or a character set it does not read', async () => {
-    for (const headers of [{ 'Content-Encoding': 'nonsense' }, { 'Content-Type': 'application/json; charset=latin-9' }]) {
-      const { status, body } = await post('/chat/message', { message: 'hello' }, headers);
+    for (const [header, value] of [
+      ['Content-Encoding', 'nonsense'],
+      ['Content-Type', 'application/json; charset=latin-9'],
+    ] as const) {
+      const { status, body } = await post('/chat/message', { message: 'hello' }, { [header]: value });
       expect([status, body.code]).toEqual([415, 'request.unsupported_encoding']);
     }
     expect((await post('/chat/message', 'message=hello', { 'Content-Type': 'text/plain' })).status).toBe(422);
@@ -162,13 +206,24 @@ describe('bad input', () => {
     expect([status, body.code]).toEqual([400, 'idempotency.key_invalid']);
   });
 
-  it.each(['/bookings/%E0%A4%A', '/services/%', '/pincodes/%ff'])('answers the address %s without a fault', async (path) => {
-    expect([400, 404]).toContain((await world.call('GET', path, { token })).status);
-  });
+  it.each(['/bookings/%E0%A4%A', '/services/%', '/pincodes/%ff'])(
+    'answers the address %s without a fault',
+    async (path) => {
+      expect([400, 404]).toContain((await world.call('GET', path, { token })).status);
+    },
+  );
 
   it('knows nothing of unknown ids, services, pincodes and routes', async () => {
     for (const id of [newId(), '0', 'null', '..%2f..%2fetc%2fpasswd', 'x'.repeat(2_000), '💥', '%00'])
-      for (const path of ['bookings', 'addresses', 'threads', 'providers', 'services', 'pincodes', 'nothing']) {
+      for (const path of [
+        'bookings',
+        'addresses',
+        'threads',
+        'providers',
+        'services',
+        'pincodes',
+        'nothing',
+      ]) {
         const encoded = id.includes('%') ? id : encodeURIComponent(id);
         const { status, headers } = await world.call<Problem>('GET', `/${path}/${encoded}`, { token });
         expect([path, id, status]).toEqual([path, id, 404]);
@@ -195,7 +250,14 @@ describe('a door', () => {
   afterAll(() => world.close());
 
   it('stays shut without a token, and says how to come in', async () => {
-    for (const path of ['/users/me', '/bookings', '/chat/sessions', '/ops/bookings', '/ops/users', '/ops/customers']) {
+    for (const path of [
+      '/users/me',
+      '/bookings',
+      '/chat/sessions',
+      '/ops/bookings',
+      '/ops/users',
+      '/ops/customers',
+    ]) {
       const { status, body, headers } = await world.call<Problem>('GET', path);
       expect([path, status, body.code]).toEqual([path, 401, 'auth.required']);
       expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
@@ -237,7 +299,9 @@ describe('a door', () => {
     ];
     for (const each of bad)
       for (const path of ['/users/me', '/ops/bookings', '/services/categories']) {
-        const { status, body } = await world.call<Problem>('GET', path, { headers: { Authorization: `Bearer ${each}` } });
+        const { status, body } = await world.call<Problem>('GET', path, {
+          headers: { Authorization: `Bearer ${each}` },
+        });
         const isSecret = path !== '/services/categories';
         expect([each.slice(0, 30), path, isSecret ? status : [401, 200].includes(status)]).toEqual([
           each.slice(0, 30),
@@ -252,7 +316,9 @@ describe('a door', () => {
   it('does not open to other schemes', async () => {
     const { token } = await world.newCustomer();
     for (const authorization of [`Basic ${token}`, token, 'Bearer', 'Bearer ', `Bearer ${token} ${token}`]) {
-      const { status } = await world.call<Problem>('GET', '/users/me', { headers: { Authorization: authorization } });
+      const { status } = await world.call<Problem>('GET', '/users/me', {
+        headers: { Authorization: authorization },
+      });
       expect([authorization.slice(0, 20), status]).toEqual([authorization.slice(0, 20), 401]);
     }
   });

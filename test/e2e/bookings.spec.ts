@@ -73,7 +73,10 @@ describe('a booking', () => {
     const { token, addressId } = await newHouseholder(world);
     const quoted = async (slotStart: string): Promise<Order> => {
       const items = [{ rateCardId: rate.id, quantity: 1 }];
-      const { body } = await world.call<Quote>('POST', '/services/price', { token, body: { addressId, items, slotStart } });
+      const { body } = await world.call<Quote>('POST', '/services/price', {
+        token,
+        body: { addressId, items, slotStart },
+      });
       return { ...order(addressId, rate.id, slotStart), quoteId: body.id };
     };
     const first = await quoted(freeStart());
@@ -136,8 +139,14 @@ describe('a booking', () => {
     const stranger = await world.newCustomer();
     const list = await world.call<List<Booking>>('GET', '/bookings?status=confirmed', { token });
     expect(list.body.data.map(({ id }) => id)).toEqual([booking.id]);
-    const events = await world.call<List<{ event: string; to: string }>>('GET', `/bookings/${booking.id}/events`, { token });
-    expect(events.body.data).toMatchObject([{ sequence: 1, event: 'create', to: 'confirmed', channel: 'rest' }]);
+    const events = await world.call<List<{ event: string; to: string }>>(
+      'GET',
+      `/bookings/${booking.id}/events`,
+      { token },
+    );
+    expect(events.body.data).toMatchObject([
+      { sequence: 1, event: 'create', to: 'confirmed', channel: 'rest' },
+    ]);
     for (const [method, path] of [
       ['GET', ''],
       ['GET', '/status'],
@@ -145,10 +154,19 @@ describe('a booking', () => {
       ['POST', '/cancellation-quote'],
       ['DELETE', ''],
     ] as const) {
-      const answer = await world.call<Problem>(method, `/bookings/${booking.id}${path}`, { token: stranger.token });
-      expect([method, path, answer.status, answer.body.code]).toEqual([method, path, 404, 'booking.not_found']);
+      const answer = await world.call<Problem>(method, `/bookings/${booking.id}${path}`, {
+        token: stranger.token,
+      });
+      expect([method, path, answer.status, answer.body.code]).toEqual([
+        method,
+        path,
+        404,
+        'booking.not_found',
+      ]);
     }
-    expect((await world.call<List<Booking>>('GET', '/bookings', { token: stranger.token })).body.data).toEqual([]);
+    expect(
+      (await world.call<List<Booking>>('GET', '/bookings', { token: stranger.token })).body.data,
+    ).toEqual([]);
     expect((await world.call('GET', `/bookings/${booking.id}`, { token })).body).toEqual(booking);
   });
 
@@ -184,7 +202,9 @@ describe('a booking', () => {
     const path = `/bookings/${booking.id}/cancel`;
     const none = await world.call<Problem>('POST', path, { token, key: true, body: { reason: 'No quote.' } });
     expect([none.status, none.body.errors?.[0]?.pointer]).toEqual([422, '/quoteId']);
-    expect((await world.call<Booking>('GET', `/bookings/${booking.id}`, { token })).body.status).toBe('confirmed');
+    expect((await world.call<Booking>('GET', `/bookings/${booking.id}`, { token })).body.status).toBe(
+      'confirmed',
+    );
   });
 
   it('gives its time back when it is cancelled', async () => {
@@ -213,10 +233,15 @@ describe('a booking', () => {
     const ops = await world.staff('EMP005');
     const path = `/ops/bookings/${late.booking.id}/transition`;
     for (const event of ['assign', 'depart'])
-      expectStatus(200, await world.call('POST', path, { token: ops, body: { event, reason: 'On the way.' } }));
+      expectStatus(
+        200,
+        await world.call('POST', path, { token: ops, body: { event, reason: 'On the way.' } }),
+      );
     const stale = await cancel(late.token, late.booking.id, seen.quoteId);
     expect([stale.status, stale.body.code]).toEqual([409, 'quote.stale']);
-    const refused = await world.call<Problem>('DELETE', `/bookings/${late.booking.id}`, { token: late.token });
+    const refused = await world.call<Problem>('DELETE', `/bookings/${late.booking.id}`, {
+      token: late.token,
+    });
     expect([refused.status, refused.body.code]).toEqual([409, 'booking.cancellation_costs']);
     const quote = expectStatus(200, await quoteCancelling(late.token, late.booking.id));
     expect(quote.feePaise).toBeGreaterThan(0);

@@ -70,7 +70,8 @@ describe('the catalogue', () => {
       const rates = await ratesOf(world, slug);
       const slots = rates[0] ? await slotsOf(world, slug, rates[0].id, localDay(world, 2)) : [];
       if (!slots.some(({ available, remaining }) => available && remaining > 0)) lacking.push(slug);
-      if (rates.some(({ pricePaise }) => !Number.isSafeInteger(pricePaise) || pricePaise <= 0)) lacking.push(slug);
+      if (rates.some(({ pricePaise }) => !Number.isSafeInteger(pricePaise) || pricePaise <= 0))
+        lacking.push(slug);
     }
     expect([body.data.length, lacking]).toEqual([76, []]);
   });
@@ -99,7 +100,8 @@ describe('the catalogue', () => {
       2 * (split?.pricePaise ?? 0),
       window?.pricePaise,
     ]);
-    for (const { quantity, unitPaise, amountPaise } of body.lines) expect(amountPaise).toBe(quantity * unitPaise);
+    for (const { quantity, unitPaise, amountPaise } of body.lines)
+      expect(amountPaise).toBe(quantity * unitPaise);
     const linesPaise = body.lines.reduce((sum, { amountPaise }) => sum + amountPaise, 0);
     expect(body.taxablePaise).toBe(linesPaise - body.discountPaise + body.surgePaise + body.conveniencePaise);
     const taxPaise = body.cgstPaise + body.sgstPaise + body.igstPaise;

@@ -5,8 +5,19 @@ import { newId } from '../../src/kernel/ids.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { World } from '../world.js';
 
-const towers = [`${'['.repeat(3_000)}${']'.repeat(3_000)}`, `${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`];
-const nasty = ['', ' ', 'x'.repeat(20_000), '😀'.repeat(50), "'; DROP TABLE users; --", '<script>alert(1)</script>', '\u0000\uffff\u202e'];
+const towers = [
+  `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+  `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+];
+const nasty = [
+  '',
+  ' ',
+  'x'.repeat(20_000),
+  '😀'.repeat(50),
+  "'; DROP TABLE users; --",
+  '<script>alert(1)</script>',
+  '\u0000\uffff\u202e',
+];
 
 const bodies: readonly unknown[] = [
   'null',
@@ -16,9 +27,25 @@ const bodies: readonly unknown[] = [
   '{"items":[[{"items":[{"items":[]}]}]],"address":{"address":{"address":{}}}}',
   '{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}',
   '{"toString":1,"hasOwnProperty":2,"items":{"length":1e9},"then":true}',
-  ...nasty.map((text) => ({ message: text, email: text, identifier: text, refreshToken: text, event: text, title: text })),
+  ...nasty.map((text) => ({
+    message: text,
+    email: text,
+    identifier: text,
+    refreshToken: text,
+    event: text,
+    title: text,
+  })),
 ];
-const ids = [newId(), 'categories', "1' OR '1'='1", '%2e%2e%2f', '%00', '__proto__', encodeURIComponent('😀'), 'x'.repeat(3_000)];
+const ids = [
+  newId(),
+  'categories',
+  "1' OR '1'='1",
+  '%2e%2e%2f',
+  '%00',
+  '__proto__',
+  encodeURIComponent('😀'),
+  'x'.repeat(3_000),
+];
 const queries = [
   '?limit=-1&cursor=%00&q=%F0%9F%98%80',
   "?q=%25_%27%22%3B--&status[]=a&status[$ne]=1&pincode=560001'",
@@ -27,7 +54,8 @@ const queries = [
   '?cursor=eyJrIjpbbnVsbCx7fV19&__proto__[a]=1&pincode=560001&q=(((((((((((a+)+)+)+)',
 ];
 
-const looksLikeOurInside = /\bat [\w.<>]+ \(|node_modules|\.(ts|js):\d+|SQLITE_|QueryFailed|TypeError|RangeError|internal\.unexpected/;
+const looksLikeOurInside =
+  /\bat [\w.<>]+ \(|node_modules|\.(ts|js):\d+|SQLITE_|QueryFailed|TypeError|RangeError|internal\.unexpected/;
 
 describe('every route of the contract, whatever it is sent', () => {
   let world: World;
@@ -56,38 +84,45 @@ describe('every route of the contract, whatever it is sent', () => {
     }
   };
 
-  it.each(['nobody', 'a customer', 'a super admin'])('refuses %s in order, or answers, and writes nothing unasked', async (who) => {
-    const signIn = async (): Promise<string | undefined> => {
-      if (who === 'nobody') return undefined;
-      return who === 'a customer' ? (await world.newCustomer()).token : world.staff('EMP001');
-    };
-    const faults: string[] = [];
-    const statuses: number[] = [];
-    for (const { method, path } of world.routes) {
-      const token = await signIn();
-      const before = await rows();
-      const tries = [
-        ...(method === 'GET' ? [] : bodies.map((body) => ({ id: newId(), query: '', body }))),
-        ...(path.includes('{') ? ids.map((id) => ({ id, query: '', body: {} })) : []),
-        ...(method === 'GET' ? queries.map((query) => ({ id: 'ac-repair', query, body: undefined })) : []),
-      ];
-      for (const { id, query, body } of tries) {
-        const target = `${path.replace(/\{[^}]+\}/g, id)}${query}`;
-        const { status, fault } = await send(method, target, token, body);
-        statuses.push(status);
-        if (fault) faults.push(`${method} ${target.slice(0, 120)} ${JSON.stringify(body)?.slice(0, 80) ?? ''}\n  ${fault}`);
+  it.each(['nobody', 'a customer', 'a super admin'])(
+    'refuses %s in order, or answers, and writes nothing unasked',
+    async (who) => {
+      const signIn = async (): Promise<string | undefined> => {
+        if (who === 'nobody') return undefined;
+        return who === 'a customer' ? (await world.newCustomer()).token : world.staff('EMP001');
+      };
+      const faults: string[] = [];
+      const statuses: number[] = [];
+      for (const { method, path } of world.routes) {
+        const token = await signIn();
+        const before = await rows();
+        const tries = [
+          ...(method === 'GET' ? [] : bodies.map((body) => ({ id: newId(), query: '', body }))),
+          ...(path.includes('{') ? ids.map((id) => ({ id, query: '', body: {} })) : []),
+          ...(method === 'GET' ? queries.map((query) => ({ id: 'ac-repair', query, body: undefined })) : []),
+        ];
+        for (const { id, query, body } of tries) {
+          const target = `${path.replace(/\{[^}]+\}/g, id)}${query}`;
+          const { status, fault } = await send(method, target, token, body);
+          statuses.push(status);
+          if (fault)
+            faults.push(
+              `${method} ${target.slice(0, 120)} ${JSON.stringify(body)?.slice(0, 80) ?? ''}\n  ${fault}`,
+            );
+        }
+        expect([path, await rows()]).toEqual([path, before]);
       }
-      expect([path, await rows()]).toEqual([path, before]);
-    }
-    expect(faults).toEqual([]);
-    expect(statuses.length).toBeGreaterThan(500);
-    expect(statuses.filter((status) => status === 404).length).toBeLessThan(statuses.length / 2);
-  });
+      expect(faults).toEqual([]);
+      expect(statuses.length).toBeGreaterThan(500);
+      expect(statuses.filter((status) => status === 404).length).toBeLessThan(statuses.length / 2);
+    },
+  );
 
-  it('refuses a body nested three thousand deep as it would any other nonsense', async () => {
+  it('refuses a body nested twenty thousand deep as it would any other nonsense', async () => {
     const { token } = await world.newCustomer();
     const faults: string[] = [];
-    for (const { method, path } of world.routes.filter(({ method }) => method !== 'GET' && method !== 'DELETE'))
+    const writing = world.routes.filter(({ method, path }) => method !== 'GET' && !path.includes('logout'));
+    for (const { method, path } of writing)
       for (const tower of towers) {
         const { fault } = await send(method, path.replace(/\{[^}]+\}/g, newId()), token, tower);
         if (fault) faults.push(`${method} ${path}\n  ${fault}`);

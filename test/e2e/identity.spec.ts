@@ -31,7 +31,11 @@ describe('an identity', () => {
     expect(answer.status).toBe(201);
     expect(answer.body.tokens).toMatchObject({ tokenType: 'Bearer', expiresIn: 900 });
     const me = await world.call('GET', '/users/me', { token: answer.body.tokens.accessToken });
-    expect(me.body).toMatchObject({ email: 'ravi.new@example.com', mobile: '+919811122233', firstName: 'Ravi' });
+    expect(me.body).toMatchObject({
+      email: 'ravi.new@example.com',
+      mobile: '+919811122233',
+      firstName: 'Ravi',
+    });
     expect(JSON.stringify(me.body)).not.toMatch(/password|hash/i);
   });
 
@@ -66,7 +70,11 @@ describe('an identity', () => {
     const wrong = await logIn(email, 'Wr0ng!Passw0rd');
     const nobody = await logIn('nobody@example.com');
     expect([wrong.status, wrong.body.code]).toEqual([401, 'auth.invalid_credentials']);
-    expect([nobody.status, nobody.body.code, nobody.body.detail]).toEqual([401, wrong.body.code, wrong.body.detail]);
+    expect([nobody.status, nobody.body.code, nobody.body.detail]).toEqual([
+      401,
+      wrong.body.code,
+      wrong.body.detail,
+    ]);
   });
 
   it('goes on with the next pair of tokens, and loses the session when a used refresh token comes back', async () => {
@@ -104,7 +112,9 @@ describe('an identity', () => {
     const ravi = await world.newCustomer();
     const { body } = await world.call<List<{ id: string }>>('GET', '/auth/sessions', { token: asha.token });
     expect(body.data).toHaveLength(1);
-    const foreign = await world.call('DELETE', `/auth/sessions/${body.data[0]?.id ?? ''}`, { token: ravi.token });
+    const foreign = await world.call('DELETE', `/auth/sessions/${body.data[0]?.id ?? ''}`, {
+      token: ravi.token,
+    });
     expect(foreign.status).toBe(404);
     expect(await statusOf(asha.token)).toBe(200);
   });
@@ -125,14 +135,18 @@ describe('an address', () => {
   });
   afterAll(() => world.close());
 
-  const list = async (token: string) => (await world.call<List<Address>>('GET', '/addresses', { token })).body.data;
+  const list = async (token: string) =>
+    (await world.call<List<Address>>('GET', '/addresses', { token })).body.data;
 
   it('is kept, listed, replaced and removed', async () => {
     const { token } = await world.newCustomer();
     const id = await world.addAddress(token);
     expect(await list(token)).toMatchObject([{ id, pincode: '560001', isDefault: true }]);
     const body = { line1: '7, Marine Drive', city: 'Mumbai', state: 'Maharashtra', pincode: '400001' };
-    expect((await world.call('PUT', `/addresses/${id}`, { token, body })).body).toMatchObject({ id, ...body });
+    expect((await world.call('PUT', `/addresses/${id}`, { token, body })).body).toMatchObject({
+      id,
+      ...body,
+    });
     expect((await world.call('DELETE', `/addresses/${id}`, { token })).status).toBe(204);
     expect(await list(token)).toEqual([]);
     expect((await world.call('GET', `/addresses/${id}`, { token })).status).toBe(404);
@@ -151,9 +165,14 @@ describe('an address', () => {
     const id = await world.addAddress(token);
     const body = { line1: 'Stolen', city: 'Bangalore', state: 'Karnataka', pincode: '560001' };
     for (const [method, sent] of [['GET'], ['PUT', body], ['DELETE']] as const) {
-      const answer = await world.call<Problem>(method, `/addresses/${id}`, { token: stranger.token, body: sent });
+      const answer = await world.call<Problem>(method, `/addresses/${id}`, {
+        token: stranger.token,
+        body: sent,
+      });
       expect([method, answer.status, answer.body.code]).toEqual([method, 404, 'address.not_found']);
     }
-    expect((await world.call('GET', `/addresses/${id}`, { token })).body).toMatchObject({ line1: '12, 5th Cross' });
+    expect((await world.call('GET', `/addresses/${id}`, { token })).body).toMatchObject({
+      line1: '12, 5th Cross',
+    });
   });
 });

@@ -94,14 +94,21 @@ export async function slotsOf(world: World, slug: string, rateCardId: string, da
   return (await world.call<{ data: Slot[] }>('GET', `/services/${slug}/slots?${query.toString()}`)).body.data;
 }
 
-export async function remainingAt(world: World, slug: string, rateCardId: string, start: string): Promise<number> {
+export async function remainingAt(
+  world: World,
+  slug: string,
+  rateCardId: string,
+  start: string,
+): Promise<number> {
   const day = DateTime.fromISO(start, { zone }).toISODate() ?? '';
   const slots = await slotsOf(world, slug, rateCardId, day);
   return slots.find((each) => each.start === start)?.remaining ?? 0;
 }
 
 /** A customer who has an address and can book. */
-export async function newHouseholder(world: World): Promise<{ id: string; token: string; addressId: string }> {
+export async function newHouseholder(
+  world: World,
+): Promise<{ id: string; token: string; addressId: string }> {
   const { id, token } = await world.newCustomer();
   return { id, token, addressId: await world.addAddress(token) };
 }
@@ -130,7 +137,9 @@ export async function booked(world: World, token: string, body: Order): Promise<
 
 export function expectStatus<T>(status: number, answer: Answer<T>): T {
   if (answer.status !== status)
-    throw new Error(`Answered ${answer.status}, not ${status}: ${JSON.stringify(answer.body).slice(0, 1_000)}`);
+    throw new Error(
+      `Answered ${answer.status}, not ${status}: ${JSON.stringify(answer.body).slice(0, 1_000)}`,
+    );
   return answer.body;
 }
 

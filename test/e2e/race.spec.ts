@@ -48,7 +48,9 @@ describe('customers who race', () => {
     const won = answers.filter(({ status }) => status === 201);
     const lost = answers.filter(({ status }) => status !== 201);
     expect(won).toHaveLength(before);
-    expect(lost.map(({ status, body }) => `${status} ${body.code}`)).toEqual(lost.map(() => '409 slot.taken'));
+    expect(lost.map(({ status, body }) => `${status} ${body.code}`)).toEqual(
+      lost.map(() => '409 slot.taken'),
+    );
     expect(new Set(won.map(({ body }) => body.provider?.id)).size).toBe(before);
     expect(new Set(won.map(({ body }) => body.orderNumber)).size).toBe(before);
     expect(await remainingAt(world, slug, rate.id, start)).toBe(0);
@@ -62,12 +64,18 @@ describe('customers who race', () => {
     }
     const [another] = lost[0]?.body.alternatives ?? [];
     const loser = people.find((_, at) => answers[at]?.status === 409);
-    const second = await booked(world, loser?.token ?? '', order(loser?.addressId ?? '', rate.id, another?.start ?? ''));
+    const second = await booked(
+      world,
+      loser?.token ?? '',
+      order(loser?.addressId ?? '', rate.id, another?.start ?? ''),
+    );
     expect(second.slot.start).toBe(another?.start);
   });
 
   it('for all the starts of a day never give a provider two visits that overlap', async () => {
-    const starts = (await slotsOf(world, slug, rate.id, localDay(world, 2))).filter(({ available }) => available);
+    const starts = (await slotsOf(world, slug, rate.id, localDay(world, 2))).filter(
+      ({ available }) => available,
+    );
     const people = await crowd(24);
     const answers = await Promise.all(
       people.flatMap(({ token, addressId }, at) =>
@@ -81,8 +89,13 @@ describe('customers who race', () => {
 
     const kept = await world.get(UnitOfWork).read((reader) => reader.getRepository(BookingEntity).find());
     const live = kept
-      .filter(({ state, providerId }) => providerId && !['cancelled', 'completed', 'no_show', 'expired'].includes(state))
-      .sort((a, b) => (a.providerId ?? '').localeCompare(b.providerId ?? '') || +a.slotStartAt - +b.slotStartAt);
+      .filter(
+        ({ state, providerId }) =>
+          providerId && !['cancelled', 'completed', 'no_show', 'expired'].includes(state),
+      )
+      .sort(
+        (a, b) => (a.providerId ?? '').localeCompare(b.providerId ?? '') || +a.slotStartAt - +b.slotStartAt,
+      );
     const overlapping = live.filter((booking, at) => {
       const next = live[at + 1];
       return next?.providerId === booking.providerId && next && next.slotStartAt < booking.slotEndAt;
@@ -93,11 +106,19 @@ describe('customers who race', () => {
 
   it('against themselves cancel a booking once', async () => {
     const { token, addressId } = await newHouseholder(world);
-    const { id } = await booked(world, token, order(addressId, rate.id, indianTime(localDay(world, 3), '09:00')));
-    const quote = await world.call<{ quoteId: string }>('POST', `/bookings/${id}/cancellation-quote`, { token });
+    const { id } = await booked(
+      world,
+      token,
+      order(addressId, rate.id, indianTime(localDay(world, 3), '09:00')),
+    );
+    const quote = await world.call<{ quoteId: string }>('POST', `/bookings/${id}/cancellation-quote`, {
+      token,
+    });
     const body = { quoteId: quote.body.quoteId, reason: 'My plans have changed.' };
     const answers = await Promise.all(
-      times(10, () => world.call<Booking & Problem>('POST', `/bookings/${id}/cancel`, { token, body, key: true })),
+      times(10, () =>
+        world.call<Booking & Problem>('POST', `/bookings/${id}/cancel`, { token, body, key: true }),
+      ),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(9);

@@ -17,7 +17,13 @@ class Program {
 
   static async start(): Promise<Program> {
     const folder = mkdtempSync(join(tmpdir(), 'nexora-readme-'));
-    const env = { PATH: process.env['PATH'], DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' };
+    const env = {
+      PATH: process.env['PATH'],
+      DATA_DIR: folder,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+    };
     const running = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env });
     const base = await new Promise<string>((resolve, reject) => {
       let printed = '';
@@ -48,7 +54,10 @@ function tourOf(readme: string): string[] {
 }
 
 /** Runs a script in a clean shell that stops at the first command that fails. */
-function bash(script: string, env: Record<string, string | undefined>): Promise<{ code: number | null; printed: string }> {
+function bash(
+  script: string,
+  env: Record<string, string | undefined>,
+): Promise<{ code: number | null; printed: string }> {
   return new Promise((resolve, reject) => {
     const shell = spawn('bash', ['-euo', 'pipefail', '-s'], { cwd: tmpdir(), env });
     let printed = '';
@@ -87,7 +96,8 @@ describe('the tour of the README', () => {
   });
 
   it('books the same by talking, and staff see it', () => {
-    const [, orderNumber] = /^Booked: AC repair, .* 11:00 am, ₹[\d,]+\. Order (NX-\w{8})\./m.exec(tour.printed) ?? [];
+    const [, orderNumber] =
+      /^Booked: AC repair, .* 11:00 am, ₹[\d,]+\. Order (NX-\w{8})\./m.exec(tour.printed) ?? [];
     expect(tour.printed).toContain(`[ '${orderNumber}, AC repair, confirmed' ]`);
     expect(tour.printed).toContain(`${orderNumber} is cancelled. There is no fee.`);
   });

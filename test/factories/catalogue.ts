@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { newId } from '../../src/kernel/ids.js';
-import { PoliciesService, PolicyEntity } from '../../src/features/policies/index.js';
-import type { PolicyKind } from '../../src/features/policies/index.js';
+import { PolicyEntity } from '../../src/features/policies/index.js';
+import type { PoliciesService, PolicyKind } from '../../src/features/policies/index.js';
 import { QuoteEntity } from '../../src/features/pricing/index.js';
 import {
   ProviderCellEntity,

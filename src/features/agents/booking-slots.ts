@@ -66,11 +66,12 @@ const picked: Step = (flow, { choice, answer }) => {
 const named: Step = (flow, said, catalogue) => {
   const { service, text } = said;
   const [best] = service.best;
-  const found = !mayName(flow, said)
-    ? flow
-    : service.decision === 'one' && best
-      ? withService(flow, best.id)
-      : openQuestion(flow, said);
+  const found =
+    !mayName(flow, said) || partToChange(flow, said) !== null
+      ? flow
+      : service.decision === 'one' && best
+        ? withService(flow, best.id)
+        : openQuestion(flow, said);
   const isUrgent = flow.isUrgent || urgent.test(text);
   const quantity = countOf(found, said, catalogue);
   return quantity === null ? { ...found, isUrgent } : { ...found, quantity, slotStart: null, isUrgent };
@@ -94,9 +95,13 @@ function countOf(
  * Whether the message may change the service. A street, a time or "the first one" may sound like a service, so
  * once one is settled only a plain wish for another counts.
  */
-function mayName(flow: BookingFlow, { choice, text, intents: [lead] }: Understood): boolean {
+function mayName(
+  flow: BookingFlow,
+  { choice, text, entities, service, intents: [lead] }: Understood,
+): boolean {
   if (choice !== null) return false;
   if (flow.serviceId === null || flow.awaiting === 'service') return true;
+  if (entities.addressText !== undefined && service.decision !== 'one') return false;
   if (flow.awaiting === 'confirmation' || flow.awaiting === 'choice') return true;
   const isWish = lead?.name === 'booking_management' && lead.action === 'book' && lead.confidence >= 0.6;
   return isWish && text.trim().split(/\s+/).length >= 2;
@@ -196,7 +201,7 @@ export function partToChange(
   { text, times, service, entities, choice }: Understood,
 ): Part | null {
   const isShown = flow.awaiting === 'confirmation' || flow.awaiting === 'choice';
-  const saysMore = saysWhen(times) || service.decision !== 'none' || entities.addressText !== undefined;
+  const saysMore = saysWhen(times) || service.decision === 'one' || entities.addressText !== undefined;
   if (!isShown || saysMore || choice !== null || text.includes('?')) return null;
   const named = (Object.keys(parts) as Part[]).filter((part) => parts[part].test(text));
   return named.length === 1 ? (named[0] ?? null) : null;

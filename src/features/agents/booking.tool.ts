@@ -3,7 +3,13 @@ import { DomainError } from '../../kernel/errors.js';
 import { formatInr } from '../../kernel/money.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { BookingsService, SlotInvalid, SlotTaken, namesOf } from '../bookings/index.js';
+import {
+  BookingCreationService,
+  BookingsService,
+  SlotInvalid,
+  SlotTaken,
+  namesOf,
+} from '../bookings/index.js';
 import type { Alternative, BookingView } from '../bookings/index.js';
 import type { AnswerProposal } from '../chat/index.js';
 import { PoliciesService } from '../policies/index.js';
@@ -42,6 +48,7 @@ export class BookingTool {
     private readonly work: UnitOfWork,
     private readonly quotes: QuotesService,
     private readonly bookings: BookingsService,
+    private readonly creation: BookingCreationService,
     private readonly addresses: AddressesService,
     private readonly policies: PoliciesService,
     private readonly proposals: ProposalsService,
@@ -158,7 +165,7 @@ export class BookingTool {
     const { address } = args;
     const addressId =
       'id' in address ? address.id : (await this.addresses.addWithin(tx, actor.id, address)).id;
-    return this.bookings.createWithin(tx, actor, {
+    return this.creation.createWithin(tx, actor, {
       addressId,
       startAt: new Date(args.slotStart),
       items: args.items,
@@ -175,13 +182,20 @@ export class BookingTool {
     const kept = await this.addresses.listAll(userId);
     const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
     const known = addressLine
-      ? kept.find((each) => each.pincode === pincode && same(each.line1, addressLine))
+      ? kept.find((each) => each.pincode === pincode && same(each.line1, withoutCity(addressLine, city)))
       : kept.find(({ id }) => id === addressId);
     if (known)
       return { line: [known.line1, known.line2].filter(Boolean).join(', '), address: { id: known.id } };
-    const line1 = addressLine ?? '';
+    const line1 = withoutCity(addressLine ?? '', city);
     return { line: line1, address: { line1, city, state, pincode } };
   }
+}
+
+/** People end an address with the city, which is kept beside it. */
+function withoutCity(line: string, city: string): string {
+  const end = line.toLowerCase().lastIndexOf(city.toLowerCase());
+  const isLast = end > 0 && /^[\s,.-]*$/.test(line.slice(end + city.length));
+  return isLast ? line.slice(0, end).replace(/[\s,.-]+$/, '') : line;
 }
 
 function booked({ booking, items }: BookingView, context: TurnContext): CommitOutcome {

@@ -46,6 +46,9 @@ function withinTask(flow: Flow, said: Understood): Plan {
   if (other) return other;
   if (flow.awaiting === 'confirmation' && answer === 'correction') return on('continue');
   if (answersQuestion(flow, said)) return on('continue');
+  const [lead] = said.intents;
+  if (lead?.method === 'pattern' && (is(lead, 'reschedule') || is(lead, 'modify')))
+    return { conversation: 'not_yet', topic: lead.action, ...on('remind') };
   if (answer === 'no') return on(flow.awaiting === 'choice' ? 'drop' : 'decline');
   const aside = asideOf(said);
   if (aside) return { ...aside, ...on('remind') };
@@ -144,7 +147,7 @@ function fresh(dialog: Dialog, said: Understood): Plan {
 }
 
 const asking =
-  /[?？]|\b(?:what|which|how|when|why|is there|are there|do you|can i|kya|kitn\w*|kab|kaise|kaun\w*|batao|bataiye|tell me|price|prices|cost|costs|rates?|charges|slots?|available|availability|free|daam|kharcha|include[sd]?)\b|क्या|कितन|कब |कैसे|कौन|बताओ|बताइए|कीमत|दाम|खर्च|खाली/iu;
+  /[?？]|\b(?:what|which|how|when (?:can|will|is|are|do)|why|is there|are there|do you|can i|kya|kitn\w*|kab|kaise|kaun\w*|batao|bataiye|tell me|price|prices|cost|costs|rates?|charges|slots?|available|availability|free|daam|kharcha|include[sd]?)\b|क्या|कितन|कब |कैसे|कौन|बताओ|बताइए|कीमत|दाम|खर्च|खाली/iu;
 const wanting = /\b(?:want|need|send|book|get it|chahiye|karwana|karwani|karana|bhejo)\b|चाहिए|करवान|भेजो/iu;
 const ofABooking = /\b(?:bookings?|appointments?|visit|order|reschedule|postpone|NX-)|बुकिंग|अपॉइंटमेंट/iu;
 
@@ -177,12 +180,14 @@ function wishesForWork({ text, service, intents: [lead], times, entities }: Unde
 function freshFor(intent: RecognisedIntent, said: Understood): Plan | null {
   const informs = informationOf(intent);
   const namesWork = said.service.decision !== 'none';
+  if (informs && namesWork && intent.method === 'classifier' && intent.confidence < sure)
+    return { booking: 'start' };
   if (intent.name === 'out_of_scope')
     return namesWork && intent.confidence < 0.8 ? { booking: 'start' } : informs;
   if (informs) return informs;
   switch (intent.name) {
     case 'booking_management':
-      return freshBooking(intent, namesWork);
+      return freshBooking(intent, said);
     case 'track_service':
       return { bookings: 'list' };
     case 'greeting':
@@ -194,7 +199,8 @@ function freshFor(intent: RecognisedIntent, said: Understood): Plan | null {
   }
 }
 
-function freshBooking({ action, confidence }: RecognisedIntent, namesWork: boolean): Plan | null {
+function freshBooking({ action, confidence, method }: RecognisedIntent, said: Understood): Plan | null {
+  const namesWork = said.service.decision !== 'none';
   switch (action) {
     case 'cancel':
       return { cancellation: 'start' };
@@ -203,7 +209,9 @@ function freshBooking({ action, confidence }: RecognisedIntent, namesWork: boole
       return { bookings: 'list' };
     case 'reschedule':
     case 'modify':
-      return { conversation: 'not_yet', topic: action };
+      return method === 'classifier' && !ofABooking.test(said.text)
+        ? { booking: 'start' }
+        : { conversation: 'not_yet', topic: action };
     default:
       return confidence >= sure || namesWork ? { booking: 'start' } : null;
   }

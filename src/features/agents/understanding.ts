@@ -67,7 +67,7 @@ export class Understanding {
       service,
       times: readTimes(text, { now: at, zone, expecting }),
       answer: readAnswer(text, flow?.kind),
-      choice: flow ? readChoice(text, flow.options, { now: at, zone }) : null,
+      choice: flow ? choiceIn(text, flow, { now: at, zone }) : null,
     };
   }
 
@@ -82,6 +82,12 @@ export class Understanding {
     if (this.known?.snapshot !== snapshot) this.known = { snapshot, matcher: matcherOf(snapshot) };
     return this.known.matcher;
   }
+}
+
+/** A client may send an option's id, as a button does, instead of words. */
+function choiceIn(text: string, { options }: Flow, when: { now: Date; zone: string }): ChoiceReading {
+  const pressed = options.find(({ id }) => id === text.trim());
+  return pressed ? { id: pressed.id } : readChoice(text, options, when);
 }
 
 function matcherOf({ services, categories }: CatalogueSnapshot): ServiceMatcher {

@@ -9,6 +9,7 @@ import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
 import { BookingCancellationService } from './booking-cancellation.service.js';
+import { BookingCreationService } from './booking-creation.service.js';
 import { BookingsService } from './bookings.service.js';
 import { BookingListQuery, CancelBookingDto, CreateBookingDto } from './dto/booking-request.dto.js';
 import { BookingDto, BookingEventsDto, BookingStatusDto, CancellationQuoteDto } from './dto/booking.dto.js';
@@ -28,6 +29,7 @@ const BookingId = () => Param('id', new IdParam('booking'));
 export class BookingsController {
   constructor(
     private readonly bookings: BookingsService,
+    private readonly creation: BookingCreationService,
     private readonly cancellation: BookingCancellationService,
   ) {}
 
@@ -45,7 +47,7 @@ export class BookingsController {
     @CurrentActor() actor: Actor,
     @Body() { slotStart, ...order }: CreateBookingDto,
   ): Promise<BookingDto> {
-    return toBookingDto(await this.bookings.create(actor, { ...order, startAt: new Date(slotStart) }));
+    return toBookingDto(await this.creation.create(actor, { ...order, startAt: new Date(slotStart) }));
   }
 
   @Get()
@@ -101,10 +103,10 @@ export class BookingsController {
   @ApiOperation({ summary: 'Cancel at the quoted figure' })
   @ApiOkResponse({ type: BookingDto })
   @ApiProblems({
-    400: 'idempotency.key_required',
+    400: 'idempotency.key_required, idempotency.key_invalid, request.malformed_json',
     404: 'booking.not_found, quote.not_found',
     409: 'quote.stale, booking.illegal_transition, booking.changed_meanwhile',
-    422: 'request.invalid',
+    422: 'request.invalid, idempotency.key_reused',
   })
   async cancel(
     @CurrentActor() actor: Actor,
@@ -118,7 +120,12 @@ export class BookingsController {
   @Idempotent({ name: 'bookings.cancel_free', replay: 'get' })
   @ApiOperation({ summary: 'Cancel, if it is free' })
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems({ 404: 'booking.not_found', 409: 'booking.cancellation_costs, booking.illegal_transition' })
+  @ApiProblems({
+    400: 'idempotency.key_invalid',
+    404: 'booking.not_found',
+    409: 'booking.cancellation_costs, booking.illegal_transition',
+    422: 'idempotency.key_reused',
+  })
   async remove(@CurrentActor() actor: Actor, @BookingId() id: string): Promise<BookingDto> {
     return toBookingDto(await this.cancellation.cancelFree(actor, id));
   }

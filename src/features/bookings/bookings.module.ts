@@ -7,6 +7,7 @@ import { ServicesModule } from '../services/index.js';
 import { UsersModule } from '../users/index.js';
 import { AvailabilityService } from './availability.service.js';
 import { BookingCancellationService } from './booking-cancellation.service.js';
+import { BookingCreationService } from './booking-creation.service.js';
 import { BookingProgressService } from './booking-progress.service.js';
 import { BookingsController } from './bookings.controller.js';
 import { BookingsRepository } from './bookings.repository.js';
@@ -22,12 +23,19 @@ import { StaffBookingsController } from './staff-bookings.controller.js';
   providers: [
     AvailabilityService,
     BookingCancellationService,
+    BookingCreationService,
     BookingProgressService,
     BookingsRepository,
     BookingsService,
     CalendarRepository,
     PlacementService,
   ],
-  exports: [AvailabilityService, BookingCancellationService, BookingProgressService, BookingsService],
+  exports: [
+    AvailabilityService,
+    BookingCancellationService,
+    BookingCreationService,
+    BookingProgressService,
+    BookingsService,
+  ],
 })
 export class BookingsModule {}

@@ -4,7 +4,9 @@ export { BookingCancellationService } from './booking-cancellation.service.js';
 export { BookingProgressService } from './booking-progress.service.js';
 export type { ProgressEvent } from './booking-progress.service.js';
 export { BookingsService, namesOf } from './bookings.service.js';
-export type { BookingOrder, BookingView } from './bookings.service.js';
+export type { BookingView } from './bookings.service.js';
+export { BookingCreationService } from './booking-creation.service.js';
+export type { BookingOrder } from './booking-creation.service.js';
 export {
   BookingEntity,
   BookingEventEntity,

@@ -61,7 +61,7 @@ export class ChatService {
    */
   async say(actor: Actor, saying: Saying): Promise<AnsweredTurn> {
     const { turn, isNew } = await this.acceptInTurn(actor, saying);
-    return isNew ? this.observedAnswer(actor, turn) : this.settled(turn);
+    return isNew ? this.observedAnswer(actor, turn) : this.settled(actor, turn);
   }
 
   /** Takes up turns whose process died: each is tried once more, then given up. Safe to call at any time. */
@@ -227,7 +227,7 @@ export class ChatService {
   }
 
   /** The answer of a turn that another request, or another process, is giving or has given. */
-  private async settled(turn: TurnEntity): Promise<AnsweredTurn> {
+  private async settled(actor: Actor, turn: TurnEntity): Promise<AnsweredTurn> {
     const givenUpAt = performance.now() + longestWaitMs;
     for (;;) {
       const { current, message } = await this.work.read(async (reader) => {
@@ -239,6 +239,8 @@ export class ChatService {
       });
       if (current && message?.answer) return answered(current, message, message.answer, true);
       if (!current || current.state !== 'running') throw new TurnInterrupted();
+      const taken = current.leaseUntil <= this.clock.now() ? await this.takeOver(current) : null;
+      if (taken) return this.answer(actor, taken);
       if (performance.now() >= givenUpAt) throw new TurnRunning();
       await pause(askAgainMs);
     }

@@ -4,9 +4,6 @@ import type { ValidationError } from 'class-validator';
 import { ValidationFailed } from '../../kernel/errors.js';
 import type { FieldFault } from '../../kernel/errors.js';
 
-/** No body of ours is half as deep; without a bound, one sent in spite runs the checks out of stack. */
-const deepestBody = 64;
-
 /**
  * Checks bodies, queries and parameters against their classes. Unknown members are refused, so that nobody
  * believes a price or a total they sent was heard. Every fault is told, each with a JSON Pointer.
@@ -24,10 +21,6 @@ export class RequestValidationPipe implements PipeTransform {
       isClass(metadata.metatype)
     )
       throw new ValidationFailed([{ pointer: '', detail: 'must be a JSON object' }]);
-    if (metadata.type === 'body' && isDeeperThan(deepestBody, value))
-      throw new ValidationFailed([
-        { pointer: '', detail: `must not be nested more than ${deepestBody} deep` },
-      ]);
     const chosen = metadata.type === 'body' ? this.body : metadata.type === 'query' ? this.query : this.param;
     return chosen.transform(value, metadata) as Promise<unknown>;
   }
@@ -61,11 +54,6 @@ function detailOf(rule: string, message: string, { property, value }: Validation
 
 function withoutName(message: string, property: string): string {
   return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
-}
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((each) => isDeeperThan(levels - 1, each));
 }
 
 function isPlainObject(value: unknown): boolean {

@@ -319,12 +319,12 @@ describe('readAnswer', () => {
     );
   });
 
-  it('does not mind case, spaces or stretched letters', () => {
-    fc.assert(
-      fc.property(any, (text) => {
-        expect(readAnswer(`  ${text.toUpperCase()}!!  `).answer).toBe(readAnswer(text).answer);
-        expect(readAnswer(text.replace(/([a-z])$/, '$1$1$1')).answer).toBe(readAnswer(text).answer);
-      }),
-    );
-  });
+  it.each([...AGREES, ...REFUSES, ...UNCLEAR])(
+    'does not mind case, spaces or stretched letters: %s',
+    (text) => {
+      const plain = readAnswer(text).answer;
+      expect(readAnswer(`  ${text.toUpperCase()}!!  `).answer).toBe(plain);
+      expect(readAnswer(text.replace(/([a-z])$/, '$1$1$1')).answer).toBe(plain);
+    },
+  );
 });

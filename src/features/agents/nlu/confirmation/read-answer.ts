@@ -36,7 +36,7 @@ export function readAnswer(text: string, proposal?: ProposalKind): AnswerReading
   const normalised = normaliseWithOffsets(text);
   const pieces = piecesOf(normalised.text);
   const parts = settle(pieces.map(({ part }) => roleFor(part, proposal)));
-  const decision = decide(parts, /(?:^| )(?:ji|jee)(?: |$|[.!])/.test(normalised.text));
+  const decision = decide(parts, /(?:^| )(?:ji+|jee+)(?: |$|[.!])/.test(normalised.text));
   const content = pieces.findIndex(({ part }) => CONTENT.includes(part));
   if (decision.answer === 'yes' || content < 0) return decision;
   // "my address is different" is easier understood with its "my".

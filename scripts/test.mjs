@@ -1,0 +1,83 @@
+// npm test: every suite on the embedded parts, then those that speak to a database or a queue once more on private
+// instances of MariaDB and Redis, which it starts on free ports in a temporary folder and ends again.
+//
+//   npm test -- <arguments>   passes arguments to jest and runs on the embedded parts only
+//   REQUIRE_SERVICES=1        makes it a failure when one of the servers is not installed
+//   TEST_RESULTS=<folder>     keeps jest's results there, one file a run
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { missingServices, startMariadb, startRedis } from './services.mjs';
+
+/** Suites that say something about the servers only. */
+const ofServers = [
+  'integration/mysql-units',
+  'integration/database-away',
+  'integration/two-servers',
+  'contracts/redis-cache',
+  'contracts/bull-jobs',
+  'contracts/job-lost-tickets',
+  'e2e/worker',
+].map((path) => `<rootDir>/test/${path}`);
+
+const jest = join(dirname(fileURLToPath(import.meta.url)), 'jest.mjs');
+const results = process.env.TEST_RESULTS;
+
+/** @returns whether all passed */
+function run(name, args, env = {}) {
+  const kept = results ? ['--json', `--outputFile=${join(results, `${name}.json`)}`] : [];
+  console.error(`\n--- ${name}`);
+  const { status } = spawnSync(process.execPath, [jest, ...args, ...kept], {
+    stdio: ['ignore', results ? 'ignore' : 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return status === 0;
+}
+
+async function onServers() {
+  const folder = mkdtempSync(join(tmpdir(), 'nexora-services-'));
+  const started = [];
+  try {
+    const mariadb = await startMariadb(join(folder, 'mariadb'));
+    started.push(mariadb);
+    const redis = await startRedis(join(folder, 'redis'));
+    started.push(redis);
+    return run(
+      'on MariaDB and Redis',
+      [
+        '--selectProjects',
+        'contracts',
+        'integration',
+        'e2e',
+        '--testPathPatterns',
+        'test/(contracts|integration)/|e2e/worker',
+      ],
+      { TEST_DATABASE_URL: mariadb.url, TEST_REDIS_URL: redis.url },
+    );
+  } finally {
+    for (const service of started) await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const chosen = process.argv.slice(2);
+if (chosen.length > 0) process.exit(run('embedded', chosen) ? 0 : 1);
+
+let good = run(
+  'embedded',
+  ofServers.flatMap((path) => ['--testPathIgnorePatterns', path]),
+);
+const missing = missingServices();
+if (missing.length === 0) {
+  good = (await onServers()) && good;
+  console.error('\nSkipped: nothing.');
+} else {
+  console.error(
+    `\nSkipped: every suite on MariaDB and Redis, since ${missing.join(' and ')} cannot be found.`,
+  );
+  if (process.env.REQUIRE_SERVICES === '1') good = false;
+}
+process.exit(good ? 0 : 1);
