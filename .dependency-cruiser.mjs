@@ -28,7 +28,7 @@ const homes = [
   ['mysql2', '^src/platform/database/'],
   ['bull', '^src/platform/jobs/'],
   ['@nestjs/bull', '^src/platform/jobs/'],
-  ['ioredis', '^src/platform/(redis|cache|rate-limit|jobs)/'],
+  ['ioredis', '^src/platform/(redis|cache|rate-limit|jobs|health)/'],
   ['rate-limiter-flexible', '^src/platform/rate-limit/'],
   ['cockatiel', '^src/platform/database-breaker/'],
   ['pino', '^src/platform/telemetry/'],

@@ -1,4 +1,4 @@
-import { FixedClock } from '../../src/kernel/clock.js';
+import type { FixedClock } from '../../src/kernel/clock.js';
 import type { Cache } from '../../src/platform/cache/cache.js';
 
 /** A cache on a clock that stands still, and another that shares its values where caches do. */

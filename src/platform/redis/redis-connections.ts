@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
-import { RedisConfig } from '../../config/sections.js';
-import { Log } from '../telemetry/log.js';
+import type { RedisConfig } from '../../config/sections.js';
+import type { Log } from '../telemetry/log.js';
 
 const patienceMs = 5_000;
 
