@@ -203,8 +203,8 @@ export class CacheConfig extends section('Cache', {
 /** Requests a minute (ID-3). */
 export class RateLimitConfig extends section('Rate limits', {
   enabled: flag('RATE_LIMIT_ENABLED', {
-    doc: 'Whether requests are counted; must stay on in production.',
-    fallback: true,
+    doc: 'Whether requests are counted. In production they always are, and false is refused.',
+    fallback: false,
   }),
   default: perMinute('RATE_LIMIT_PER_MINUTE', 'Requests a minute of one principal, and of one address.', 300),
   staff: perMinute('RATE_LIMIT_STAFF_PER_MINUTE', 'The same for staff.', 1_200),

@@ -57,6 +57,7 @@ export async function bullHarness(redisUrl: string, broken: Partial<BullParts> =
         while (!(await isTaken())) await sleep(lookMs);
       },
       end: async () => {
+        await queue.isReady().catch(() => undefined);
         await queue.close(true);
         connections.close();
       },

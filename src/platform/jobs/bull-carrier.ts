@@ -90,6 +90,8 @@ export class BullCarrier extends JobCarrier {
     this.state = 'closing';
     if (isOpen) await this.attempt(this.queue.pause(true, true));
     const inTime = await endsWithin(Promise.all(this.drawn), patienceMs);
+    // Bull leaves a rejection to nobody when it is closed while it still connects.
+    await this.attempt(this.connected());
     await this.attempt(this.queue.close(true));
     return inTime;
   }
@@ -103,6 +105,10 @@ export class BullCarrier extends JobCarrier {
     } catch (error) {
       if (this.state === 'open') this.log.error({ err: error }, 'The queue on Redis cannot be used.');
     }
+  }
+
+  private async connected(): Promise<void> {
+    await this.queue.isReady();
   }
 
   private async answers(): Promise<boolean> {
