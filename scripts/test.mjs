@@ -32,7 +32,7 @@ const ofOutages = [
   'integration/two-servers',
   'contracts/redis-cache',
   'contracts/bull-jobs',
-  'contracts/broken-job-runners',
+  'contracts/broken-bull-runners',
   'contracts/job-lost-tickets',
   'e2e/worker-deaths',
 ].map((path) => `<rootDir>/test/${path}`);
