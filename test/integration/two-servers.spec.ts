@@ -34,6 +34,7 @@ describeOnServices('two servers on one MariaDB and one Redis', () => {
         ENCRYPTION_KEY: key,
         DATABASE_URL: `${database.url}/nexora`,
         REDIS_URL: redis.url,
+        RATE_LIMIT_ENABLED: 'true',
         RATE_LIMIT_PER_MINUTE: '20',
         TRUST_PROXY: '1',
       }),
