@@ -14,9 +14,14 @@ const folder = (displayName) => ({
   testMatch: [`<rootDir>/test/${displayName}/**/*.spec.ts`],
 });
 
+/** On servers a world is two applications, and each statement goes to another process. */
+const isOnServers = process.env.TEST_DATABASE_URL !== undefined;
+
 export default {
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  // Modules of a file that has been run stay in the memory of its worker, which is replaced when they are too many.
+  workerIdleMemoryLimit: '1500MB',
+  testTimeout: isOnServers ? 60_000 : 30_000,
   projects: [
     {
       ...common,

@@ -36,7 +36,9 @@ export function missingServices() {
 export async function startMariadb(folder, { port, durable = false } = {}) {
   const program = programOf('mariadbd');
   const data = join(folder, 'mariadb');
-  mkdirSync(folder, { recursive: true });
+  // A server that starts removes the temporary tables it finds, which in a common folder are those of its neighbours.
+  const temporary = join(folder, 'mariadb-tmp');
+  mkdirSync(temporary, { recursive: true });
   const user = process.getuid?.() === 0 ? ['--user=root'] : [];
   if (!isDirectoryWith(join(data, 'mysql'))) {
     const { status, stdout, stderr } = spawnSync(
@@ -48,7 +50,7 @@ export async function startMariadb(folder, { port, durable = false } = {}) {
         `--datadir=${data}`,
         ...user,
       ],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', env: { ...process.env, TMPDIR: temporary } },
     );
     if (status !== 0) throw new Error(`mariadb-install-db failed:\n${stdout}${stderr}`);
   }
@@ -59,6 +61,7 @@ export async function startMariadb(folder, { port, durable = false } = {}) {
       '--no-defaults',
       ...user,
       `--datadir=${data}`,
+      `--tmpdir=${temporary}`,
       `--port=${chosen}`,
       // A socket's path may have 107 characters; temporary folders can be longer.
       `--socket=/tmp/nexora-mariadb-${chosen}.sock`,

@@ -15,28 +15,16 @@ import { missingServices, startMariadb, startRedis } from './services.mjs';
 /** Suites that say something about the servers only. */
 const ofServers = [
   'integration/mysql-units',
-  'integration/database-away',
-  'integration/two-servers',
-  'contracts/redis-cache',
-  'contracts/bull-jobs',
-  'contracts/job-lost-tickets',
-  'e2e/worker',
-].map((path) => `<rootDir>/test/${path}`);
-
-/**
- * Suites that cut Redis or MariaDB off. They pass, but under load one may end with a connection's rejection that
- * nobody awaits, so they are run by `npm run test:outages` and do not gate.
- */
-const ofOutages = [
+  'integration/mysql-claim',
   'integration/database-away',
   'integration/two-servers',
   'contracts/redis-cache',
   'contracts/bull-jobs',
   'contracts/broken-bull-runners',
   'contracts/job-lost-tickets',
-  'e2e/worker-deaths',
+  'e2e/worker',
+  'e2e/many-processes',
 ].map((path) => `<rootDir>/test/${path}`);
-const leaving = (paths) => paths.flatMap((path) => ['--testPathIgnorePatterns', path]);
 
 const jest = join(dirname(fileURLToPath(import.meta.url)), 'jest.mjs');
 const results = process.env.TEST_RESULTS;
@@ -61,23 +49,14 @@ async function onServers() {
     const redis = await startRedis(join(folder, 'redis'));
     started.push(redis);
     const urls = { TEST_DATABASE_URL: mariadb.url, TEST_REDIS_URL: redis.url };
-    const suites = ['--selectProjects', 'contracts', 'integration', 'e2e', '--testPathPatterns'];
-    return onOutages
-      ? run('outages', [...suites, ofOutages.map((path) => path.replace('<rootDir>/', '')).join('|')], urls)
-      : run(
-          'on MariaDB and Redis',
-          [...suites, 'test/(contracts|integration)/|e2e/worker', ...leaving(ofOutages)],
-          urls,
-        );
+    return run('on MariaDB and Redis', ['--selectProjects', 'contracts', 'integration', 'e2e'], urls);
   } finally {
     for (const service of started) await service.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const chosen = process.argv.slice(2).filter((argument) => argument !== '--outages');
-const onOutages = process.argv.includes('--outages');
-if (onOutages) process.exit((await onServers()) ? 0 : 1);
+const chosen = process.argv.slice(2);
 if (chosen.length > 0) process.exit(run('embedded', chosen) ? 0 : 1);
 
 let good = run(
@@ -87,7 +66,6 @@ let good = run(
 const missing = missingServices();
 if (missing.length === 0) {
   good = (await onServers()) && good;
-  console.error('\nLeft to npm run test:outages: the suites that cut MariaDB or Redis off.');
 } else {
   console.error(
     `\nSkipped: every suite on MariaDB and Redis, since ${missing.join(' and ')} cannot be found.`,

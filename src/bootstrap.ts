@@ -1,6 +1,5 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import compression from 'compression';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
@@ -9,11 +8,15 @@ import type { Configuration } from './config/configuration.js';
 import { AppConfig, HttpConfig } from './config/sections.js';
 import { accessLog } from './platform/http/access-log.middleware.js';
 import { cacheControl } from './platform/http/cache-control.middleware.js';
+import { compressed } from './platform/http/compressed.middleware.js';
+import { HouseAdapter } from './platform/http/house-adapter.js';
+import { inOrder } from './platform/http/in-order.js';
 import { methodOverride } from './platform/http/method-override.middleware.js';
 import { refuseDeepBodies } from './platform/http/json-depth.middleware.js';
 import { describeApi, serveApiDescription } from './platform/http/openapi.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestId } from './platform/http/request-id.middleware.js';
+import { alwaysSetting } from './platform/http/security-headers.js';
 import { FrameworkLog } from './platform/telemetry/framework-log.js';
 import { Log } from './platform/telemetry/log.js';
 import { watchRequests } from './platform/telemetry/watch-requests.middleware.js';
@@ -26,24 +29,28 @@ export async function bootstrap(
   configuration: Configuration,
   options: AppOptions = {},
 ): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(configuration, options), {
-    bodyParser: false,
-    logger: ['error', 'fatal'],
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.with(configuration, options),
+    new HouseAdapter(),
+    { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false },
+  );
   const log = app.get<Log>(Log);
   const http = app.get(HttpConfig);
   app.set('trust proxy', http.trustProxy);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.useLogger(new FrameworkLog(log));
-  app.use(requestId);
-  app.use(watchRequests);
-  app.use(accessLog(log));
-  app.use(securityHeaders(app.get(AppConfig)));
-  app.use(cacheControl);
-  app.use(compression({ filter: isCompressible }));
-  app.use(methodOverride);
+  app.use(
+    inOrder(
+      requestId,
+      watchRequests,
+      accessLog(log),
+      securityHeaders(app.get(AppConfig)),
+      cacheControl,
+      compressed(),
+      methodOverride,
+    ),
+  );
   app.useBodyParser('json', { limit: http.bodyLimitBytes, strict: true });
   app.use(refuseDeepBodies);
   const problems = new ProblemFilter(log);
@@ -72,15 +79,11 @@ const readable = [
   'X-Request-Id',
 ];
 
-/** A stream of events would stand still in the compressor's buffer. */
-function isCompressible(request: Request, response: Response): boolean {
-  const type = String(response.getHeader('Content-Type'));
-  return !type.startsWith('text/event-stream') && compression.filter(request, response);
-}
-
 function securityHeaders(app: AppConfig) {
-  return helmet({
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: app.isProduction ? [] : null } },
-    strictTransportSecurity: app.isProduction,
-  });
+  return alwaysSetting(
+    helmet({
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: app.isProduction ? [] : null } },
+      strictTransportSecurity: app.isProduction,
+    }),
+  );
 }

@@ -7,7 +7,7 @@ import { bootstrap } from './bootstrap.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
 import { banner } from './banner.js';
 import { claimDatabase } from './platform/database/data-dir.js';
-import { DemonstrationInProduction, refuseUnsound, runRoot, say } from './root.js';
+import { DemonstrationInProduction, endWhenLost, refuseUnsound, runRoot, say } from './root.js';
 import { UnitOfWork } from './platform/database/unit-of-work.js';
 import { isSeeded, seedOnFirstRun } from '../seeds/seed.js';
 
@@ -21,8 +21,11 @@ async function main(): Promise<void> {
   const deployment = deploymentOf('server', configuration);
   refuseUnsound(deployment);
   const startedAt = performance.now();
-  claimDatabase(configuration.of(AppConfig), configuration.of(DatabaseConfig));
+  const claim = await claimDatabase(configuration.of(AppConfig), configuration.of(DatabaseConfig), {
+    mayShare: deployment.hasRedis,
+  });
   const app = await bootstrap(configuration);
+  endWhenLost(claim, app);
   const demo = configuration.of(DemoConfig);
   const isProduction = configuration.of(AppConfig).isProduction;
   if (isProduction && (await isSeeded(app.get(UnitOfWork)))) throw new DemonstrationInProduction();

@@ -3,7 +3,8 @@ import { ConfigurationInvalid } from './config/configuration.js';
 import { deploymentFaults } from './config/deployment.js';
 import type { Deployment } from './config/deployment.js';
 import { SecretUnreadable } from './platform/auth/secrets.js';
-import { DataDirInUse } from './platform/database/data-dir.js';
+import type { DatabaseClaim } from './platform/database/database-claim.js';
+import { DatabaseInUse } from './platform/database/database-claim.js';
 
 /** Runs a root of the program; a start that fails is told in words for its operator and ends the process. */
 export function runRoot(main: () => Promise<void>): void {
@@ -17,6 +18,15 @@ export function runRoot(main: () => Promise<void>): void {
 export function refuseUnsound(deployment: Deployment): void {
   const faults = deploymentFaults(deployment);
   if (faults.length > 0) throw new ConfigurationInvalid(faults);
+}
+
+/** Ends the process, in order and as a failure, once its database has become another's. */
+export function endWhenLost(claim: DatabaseClaim, app: { close(): Promise<void> }): void {
+  runRoot(async () => {
+    const fault = await claim.lost;
+    await app.close();
+    throw fault;
+  });
 }
 
 export function say(text: string): void {
@@ -33,7 +43,7 @@ export class DemonstrationInProduction extends Error {
 }
 
 /** Faults of the surroundings, told in a sentence; anything else is a bug and told whole. */
-const plain = [ConfigurationInvalid, DataDirInUse, SecretUnreadable, DemonstrationInProduction];
+const plain = [ConfigurationInvalid, DatabaseInUse, SecretUnreadable, DemonstrationInProduction];
 
 function wordsOf(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);

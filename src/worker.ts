@@ -1,15 +1,13 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
+import { bootstrapWorker } from './bootstrap-worker.js';
 import { Configuration } from './config/configuration.js';
 import { deploymentOf } from './config/deployment.js';
 import { loadEnvFile } from './config/env-file.js';
 import { AppConfig, HttpConfig, TelemetryConfig, WorkerConfig } from './config/sections.js';
 import { HealthService } from './platform/health/health.service.js';
-import { JobRunner } from './platform/jobs/job-runner.js';
 import { Metrics } from './platform/telemetry/metrics.js';
 import { refuseUnsound, runRoot, say } from './root.js';
 import { WorkerHealth } from './worker-health.js';
-import { WorkerModule } from './worker.module.js';
 
 /** What `npm run worker` runs: jobs and schedules, any number of such processes beside any number of servers. */
 async function main(): Promise<void> {
@@ -17,12 +15,7 @@ async function main(): Promise<void> {
   const configuration = Configuration.read();
   refuseUnsound(deploymentOf('worker', configuration));
   const startedAt = performance.now();
-  const app = await NestFactory.createApplicationContext(WorkerModule.with(configuration), {
-    logger: ['error', 'fatal'],
-    abortOnError: false,
-  });
-  app.enableShutdownHooks();
-  app.get(JobRunner, { strict: false }).start();
+  const app = await bootstrapWorker(configuration);
   const { port } = configuration.of(WorkerConfig);
   const lines = [
     `  Nexora's worker is ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,

@@ -1,198 +1,125 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { LessThanOrEqual } from 'typeorm';
 import { bootstrap } from '../src/bootstrap.js';
+import { bootstrapWorker } from '../src/bootstrap-worker.js';
 import type { AppOptions } from '../src/app.module.js';
 import { Configuration } from '../src/config/configuration.js';
+import { deploymentOf } from '../src/config/deployment.js';
 import { FixedClock } from '../src/kernel/clock.js';
-import { newId } from '../src/kernel/ids.js';
+import { JobEntity } from '../src/platform/jobs/job.entity.js';
 import { JobRunner } from '../src/platform/jobs/job-runner.js';
 import { describeApi } from '../src/platform/http/openapi.js';
+import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
+import { Api } from './api.js';
 import { ContractCheck } from './contract-check.js';
-import type { DescribedRoute } from './contract-check.js';
-
-export const demoPassword = 'Nexora@2026';
-
-export interface Answer<T = Record<string, unknown>> {
-  status: number;
-  body: T;
-  headers: Headers;
-}
-
-export interface Call {
-  token?: string;
-  body?: unknown;
-  /** Idempotency-Key; true makes one. */
-  key?: string | true;
-  headers?: Record<string, string>;
-}
-
-export interface Turn {
-  threadId: string;
-  turnId: string;
-  reply: string;
-  language: string;
-  agent: string;
-  awaiting: string | null;
-  options: { id: string; label: string }[];
-  proposal: { id: string; details: Record<string, unknown>; pricePaise?: number } | null;
-  action: { kind: string; id: string; summary: string } | null;
-}
+import type { TestHome } from './database.js';
+import { makeSeededHome } from './seeded-home.js';
 
 interface WorldOptions extends AppOptions {
   env?: Record<string, string>;
 }
 
-/** The seeded marketplace the whole run copies from; made once by test/e2e/global-setup.mjs. */
-function templateFolder(): string {
-  const folder = process.env['NEXORA_TEMPLATE'];
-  if (!folder || !existsSync(folder))
-    throw new Error('The seeded template is missing: run the tests by npm test.');
-  return folder;
-}
-
 /**
- * A running server on a copy of the seeded marketplace, spoken to over HTTP; every answer is held to the contract.
+ * A running server on a copy of the seeded marketplace, spoken to over HTTP; every answer is held to the contract. In
+ * a run on MySQL and Redis a worker stands beside it and does the jobs, as in production, though in this process.
  * Its clock stands still at the instant the marketplace was seeded, unless a test moves it or brings its own.
  */
-export class World {
+export class World extends Api {
   readonly clock: FixedClock;
   private app: NestExpressApplication | null = null;
-  private base = '';
-  private contract: ContractCheck | null = null;
+  private worker: INestApplicationContext | null = null;
 
   private constructor(
-    private readonly folder: string,
+    private readonly home: TestHome,
     private readonly options: WorldOptions,
   ) {
-    this.clock = new FixedClock(readFileSync(join(folder, 'seeded-at'), 'utf8'));
+    super();
+    this.clock = new FixedClock(readFileSync(join(home.folder, 'seeded-at'), 'utf8'));
   }
 
   static async open(options: WorldOptions = {}): Promise<World> {
-    const folder = mkdtempSync(join(tmpdir(), 'nexora-world-'));
-    cpSync(templateFolder(), folder, { recursive: true });
-    const world = new World(folder, options);
-    await world.start();
-    return world;
+    const world = new World(await makeSeededHome(), options);
+    try {
+      await world.start();
+      return world;
+    } catch (fault) {
+      await world.close();
+      throw fault;
+    }
   }
 
   async start(): Promise<void> {
-    const env = {
+    const configuration = Configuration.read({
       NODE_ENV: 'test',
-      DATA_DIR: this.folder,
       LOG_LEVEL: 'silent',
       PORT: '0',
       RATE_LIMIT_ENABLED: 'false',
+      ...this.home.settings,
       ...this.options.env,
-    };
+    });
     const { clock = this.clock, logTo } = this.options;
-    this.app = await bootstrap(Configuration.read(env), { clock, ...(logTo && { logTo }) });
+    const options = { clock, ...(logTo && { logTo }) };
+    this.app = await bootstrap(configuration, options);
     this.contract ??= new ContractCheck(describeApi(this.app));
-    this.app.get(JobRunner).start();
+    if (deploymentOf('server', configuration).hasRedis) {
+      this.worker = await bootstrapWorker(configuration, options);
+      this.app.get(JobRunner).relay();
+    } else this.app.get(JobRunner).start();
     await this.app.listen(0, '127.0.0.1');
     this.base = await this.app.getUrl();
   }
 
   /** Stops the server and starts another on the same data. */
   async restart(): Promise<void> {
-    await this.app?.close();
+    await this.stop();
     await this.start();
   }
 
   async close(): Promise<void> {
+    await this.stop();
+    await this.home.remove();
+  }
+
+  private async stop(): Promise<void> {
     await this.app?.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.worker?.close();
+    this.app = this.worker = null;
+  }
+
+  get hasRedis(): boolean {
+    return this.worker !== null;
+  }
+
+  /** Who runs the jobs: the worker where there is one, else the server. */
+  get jobs(): JobRunner {
+    if (!this.app) throw new Error('The world is not open.');
+    return (this.worker ?? this.app).get(JobRunner, { strict: false });
+  }
+
+  /** Resolves when every job that is due by the world's clock has been done, or has failed for good. */
+  async settle(): Promise<void> {
+    // What the worker has drawn by itself is running, and no longer due.
+    for (;;) {
+      await this.jobs.settle();
+      if ((await this.countUnfinished()) === 0) return;
+      await pause(10);
+    }
+  }
+
+  private countUnfinished(): Promise<number> {
+    return this.get(UnitOfWork).read((reader) =>
+      reader
+        .getRepository(JobEntity)
+        .countBy([{ state: 'running' }, { state: 'waiting', runAt: LessThanOrEqual(this.clock.now()) }]),
+    );
   }
 
   get<T>(token: abstract new (...args: never[]) => T): T {
     if (!this.app) throw new Error('The world is not open.');
     return this.app.get<T>(token as never, { strict: false });
-  }
-
-  /** Every route of the API's description. */
-  get routes(): readonly DescribedRoute[] {
-    return this.contract?.described ?? [];
-  }
-
-  /** @param path under /api/v1, or a whole path that begins with `//` for the root */
-  async call<T = Record<string, unknown>>(
-    method: string,
-    path: string,
-    { token, body, key, headers }: Call = {},
-  ): Promise<Answer<T>> {
-    const target = path.startsWith('//') ? path.slice(1) : `/api/v1${path}`;
-    const response = await fetch(`${this.base}${target}`, {
-      method,
-      headers: {
-        ...(token && { Authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(key && { 'Idempotency-Key': key === true ? newId() : key }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const contentType = response.headers.get('content-type') ?? '';
-    const parsed: unknown = contentType.includes('json') ? JSON.parse(text) : text;
-    const fault = this.contract?.fault(
-      method,
-      target.split('?')[0] ?? '',
-      response.status,
-      contentType,
-      parsed,
-    );
-    if (fault) throw new Error(`${fault}\n${text.slice(0, 2_000)}`);
-    return { status: response.status, body: parsed as T, headers: response.headers };
-  }
-
-  /** A customer who has just registered: no address, no history. */
-  async newCustomer(): Promise<{
-    id: string;
-    token: string;
-    refreshToken: string;
-    mobile: string;
-    email: string;
-  }> {
-    const mobile = `+9198${String(randomInt(100_000_000)).padStart(8, '0')}`;
-    const email = `someone.${newId()}@example.com`;
-    const body = { email, mobile, password: 'Str0ng!Passw0rd', firstName: 'Asha' };
-    const answer = await this.call<{ user: { id: string }; tokens: Record<string, string> }>(
-      'POST',
-      '/auth/register',
-      { body },
-    );
-    if (answer.status !== 201) throw new Error(`Could not register: ${JSON.stringify(answer.body)}`);
-    const { user, tokens } = answer.body;
-    return {
-      id: user.id,
-      token: tokens['accessToken'] ?? '',
-      refreshToken: tokens['refreshToken'] ?? '',
-      mobile,
-      email,
-    };
-  }
-
-  /** @param employeeId EMP001 (super_admin) to EMP008 (support_staff) */
-  async staff(employeeId: string): Promise<string> {
-    const body = { identifier: employeeId, password: demoPassword };
-    const answer = await this.call<{ tokens: { accessToken: string } }>('POST', '/ops/auth/login', { body });
-    if (answer.status !== 200) throw new Error(`Could not sign in: ${JSON.stringify(answer.body)}`);
-    return answer.body.tokens.accessToken;
-  }
-
-  async addAddress(token: string, pincode = '560001'): Promise<string> {
-    const body = { line1: '12, 5th Cross', city: 'Bangalore', state: 'Karnataka', pincode, isDefault: true };
-    return (await this.call<{ id: string }>('POST', '/addresses', { token, body })).body.id;
-  }
-
-  async say(token: string, message: string, threadId?: string): Promise<Turn> {
-    const answer = await this.call<Turn>('POST', '/chat/message', {
-      token,
-      body: { message, ...(threadId && { threadId }) },
-    });
-    if (answer.status !== 200) throw new Error(`The turn failed: ${JSON.stringify(answer.body)}`);
-    return answer.body;
   }
 }

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import process from 'node:process';
 import { Configuration, ConfigurationInvalid } from '../config/configuration.js';
+import { deploymentOf } from '../config/deployment.js';
 import { AppConfig, DatabaseConfig } from '../config/sections.js';
 import { loadEnvFile } from '../config/env-file.js';
 import { BackupRefused, backup, restore } from '../platform/database/backup.js';
-import { DataDirInUse, claimDatabase, releaseDataDir } from '../platform/database/data-dir.js';
+import { DatabaseInUse } from '../platform/database/database-claim.js';
+import { claimDatabase } from '../platform/database/data-dir.js';
 import { resetMarketplace } from '../../seeds/reset.js';
 import { SeedingRefused, seedMarketplace } from '../../seeds/seed.js';
 import { verifyMarketplace } from '../../seeds/verify/verify.js';
@@ -19,14 +21,17 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   migrate: {
     does: 'bring the database to the newest migration',
-    run: () => alone(Configuration.read(), (configuration) => migrateDatabase(configuration, say)),
+    run: () => {
+      const configuration = Configuration.read();
+      return alone(configuration, true, () => migrateDatabase(configuration, say));
+    },
   },
   seed: {
     does: 'make the demonstration marketplace, or complete it',
-    run: () =>
-      alone(Configuration.read(), (configuration) =>
-        seedMarketplace(configuration, { now: new Date(), say }),
-      ),
+    run: () => {
+      const configuration = Configuration.read();
+      return alone(configuration, true, () => seedMarketplace(configuration, { now: new Date(), say }));
+    },
   },
   verify: {
     does: 'count the demonstration marketplace and check that it reconciles',
@@ -49,10 +54,13 @@ const commands: Readonly<Record<string, Command>> = {
   },
   restore: {
     does: 'replace everything in the database by what the backup FILE holds',
-    run: () =>
-      alone(Configuration.read(), (configuration) =>
+    run: () => {
+      const configuration = Configuration.read();
+      const { hasRedis } = deploymentOf('server', configuration);
+      return alone(configuration, hasRedis, () =>
         restore(configuration.of(AppConfig), configuration.of(DatabaseConfig), fileArgument()),
-      ),
+      );
+    },
   },
   generate: {
     does: 'write openapi.json, .env.example and the tables and diagrams in docs',
@@ -65,17 +73,22 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Does something while no server works on the same data. */
+/**
+ * Does something while no server works on the same data.
+ * @param mayShare whether it may be done beside the servers of a database that is on a server itself
+ */
 async function alone(
   configuration: Configuration,
-  act: (configuration: Configuration) => Promise<void>,
+  mayShare: boolean,
+  act: () => Promise<void>,
 ): Promise<boolean> {
-  claimDatabase(configuration.of(AppConfig), configuration.of(DatabaseConfig));
+  const [app, database] = [configuration.of(AppConfig), configuration.of(DatabaseConfig)];
+  const claim = await claimDatabase(app, database, { mayShare });
   try {
-    await act(configuration);
+    await act();
     return true;
   } finally {
-    releaseDataDir();
+    await claim.release();
   }
 }
 
@@ -107,7 +120,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: unknown) => {
-  const isPlain = [BackupRefused, ConfigurationInvalid, DataDirInUse, SeedingRefused].some(
+  const isPlain = [BackupRefused, ConfigurationInvalid, DatabaseInUse, SeedingRefused].some(
     (kind) => fault instanceof kind,
   );
   const text =

@@ -23,6 +23,15 @@ describe('the configuration', () => {
     expect(() => Configuration.read({ NODE_ENV: 'production' })).toThrow(/ENCRYPTION_KEY must be set/);
   });
 
+  it.each(['development', 'test', 'production'])(
+    'counts requests in %s unless told otherwise (ID-3)',
+    (name) => {
+      const key = Buffer.alloc(32).toString('base64');
+      const read = Configuration.read({ NODE_ENV: name, ENCRYPTION_KEY: key });
+      expect(read.of(RateLimitConfig).enabled).toBe(true);
+    },
+  );
+
   it('refuses production without rate limits', () => {
     const off = { RATE_LIMIT_ENABLED: 'false' };
     expect(Configuration.read(off).of(RateLimitConfig).enabled).toBe(false);

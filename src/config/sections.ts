@@ -111,7 +111,7 @@ export class RedisConfig extends section('Redis', {
     checkRedisUrl,
   ),
   prefix: text('REDIS_PREFIX', {
-    doc: 'What the keys of the cache and of the rate limits on Redis begin with.',
+    doc: 'What every key on Redis begins with: those of the cache, of the rate limits and of the queue.',
     fallback: 'nexora',
   }),
 }) {}
@@ -131,7 +131,6 @@ export class JobsConfig extends section('Jobs', {
   }),
   concurrency: integer('JOBS_CONCURRENCY', { doc: 'Jobs run side by side.', fallback: 4, min: 1, max: 64 }),
   queue: text('JOBS_QUEUE', { doc: 'Name of the queue on Redis.', fallback: 'jobs' }),
-  prefix: text('JOBS_PREFIX', { doc: 'What the keys of the queue on Redis begin with.', fallback: 'nexora' }),
   window: integer('JOBS_WINDOW', {
     doc: 'How many due jobs are handed to the queue on Redis ahead of the workers.',
     fallback: 100,
@@ -203,8 +202,8 @@ export class CacheConfig extends section('Cache', {
 /** Requests a minute (ID-3). */
 export class RateLimitConfig extends section('Rate limits', {
   enabled: flag('RATE_LIMIT_ENABLED', {
-    doc: 'Whether requests are counted. In production they always are, and false is refused.',
-    fallback: false,
+    doc: 'Whether requests are counted. Load tests turn it off; in production false is refused.',
+    fallback: true,
   }),
   default: perMinute('RATE_LIMIT_PER_MINUTE', 'Requests a minute of one principal, and of one address.', 300),
   staff: perMinute('RATE_LIMIT_STAFF_PER_MINUTE', 'The same for staff.', 1_200),

@@ -49,8 +49,11 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Gives way to whatever is on its way until something holds, for a second at most unless told otherwise. */
-export async function until(holds: () => boolean | Promise<boolean>, patienceMs = 1_000): Promise<void> {
+/** How long a busy machine may take over what is done in milliseconds. */
+const patienceMs = 15_000;
+
+/** Gives way to whatever is on its way until something holds. @throws Error when it never does */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const givenUpMs = performance.now() + patienceMs;
   while (!(await holds())) {
     if (performance.now() > givenUpMs) throw new Error('It does not come to hold.');

@@ -35,11 +35,12 @@ export async function bullHarness(redisUrl: string, broken: Partial<BullParts> =
   const { carrier: makeCarrier = (...parts) => new BullCarrier(...parts), execution, ...others } = broken;
   const begun = new Set<string>();
   const prefix = ownPrefix();
+  const redis = new RedisConfig({ REDIS_URL: redisUrl, REDIS_PREFIX: prefix }, []);
   const seats: { carrier: BullCarrier; listDue: () => Promise<JobEntity[]> }[] = [];
 
   const seat = ({ claims, execution, clock, log, settings, work, rows }: CarrierSeat): SeatedCarrier => {
-    const connections = new RedisConnections(new RedisConfig({ REDIS_URL: redisUrl }, []), log);
-    const queue = new Bull<Ticket>(settings.queue, queueOptions(settings, connections));
+    const connections = new RedisConnections(redis, log);
+    const queue = new Bull<Ticket>(settings.queue, queueOptions(redis, connections));
     const isTaken = (): Promise<boolean> =>
       work.read(async (reader) => {
         if ((await rows.listDue(reader, clock.now(), 1)).length > 0) return false;
@@ -57,21 +58,17 @@ export async function bullHarness(redisUrl: string, broken: Partial<BullParts> =
         while (!(await isTaken())) await sleep(lookMs);
       },
       end: async () => {
-        await queue.isReady().catch(() => undefined);
-        await queue.close(true);
+        const left = queue.close(true);
         connections.close();
+        await left;
       },
     };
   };
 
-  const harness = await makeHarness(
-    seat,
-    {
-      ...others,
-      execution: (...parts) => noting(begun, execution ? execution(...parts) : new JobExecution(...parts)),
-    },
-    { JOBS_PREFIX: prefix },
-  );
+  const harness = await makeHarness(seat, {
+    ...others,
+    execution: (...parts) => noting(begun, execution ? execution(...parts) : new JobExecution(...parts)),
+  });
   const first = (): (typeof seats)[number] => {
     const [found] = seats;
     if (!found) throw new Error('There is no runner.');

@@ -105,7 +105,6 @@ export function inProcessHarness(broken: Partial<RunnerParts> = {}): Promise<Job
 export async function makeHarness(
   seat: (parts: CarrierSeat) => SeatedCarrier,
   broken: Partial<RunnerParts>,
-  environment: Record<string, string> = {},
 ): Promise<JobHarness> {
   const parts = { ...soundParts, ...broken };
   const database = await openTestDatabase({
@@ -115,10 +114,7 @@ export async function makeHarness(
   const { work } = database;
   const clock = new FixedClock('2025-11-21T05:00:00.000Z');
   const handlers = new JobHandlers();
-  const settings = new JobsConfig(
-    { JOBS_LEASE_MS: String(leaseMs), JOBS_POLL_MS: '60000', ...environment },
-    [],
-  );
+  const settings = new JobsConfig({ JOBS_LEASE_MS: String(leaseMs), JOBS_POLL_MS: '60000' }, []);
   const http = new HttpConfig({ SHUTDOWN_MS: '1000' }, []);
   const rows = parts.rows();
   const signal = new JobSignal();

@@ -1,4 +1,4 @@
-import type { Turn, World } from '../world.js';
+import type { Api, Turn } from '../api.js';
 import { homePincode } from './marketplace.js';
 
 /** What the scripted customer says when asked; told nothing else, they take the first option. */
@@ -16,18 +16,23 @@ export class TalkingCustomer {
 
   /** @param between runs after each turn, e.g. to restart the server */
   constructor(
-    private readonly world: World,
+    private world: Api,
     readonly token: string,
     private readonly between: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  static async arrive(world: World, between?: () => Promise<void>): Promise<TalkingCustomer> {
+  static async arrive(world: Api, between?: () => Promise<void>): Promise<TalkingCustomer> {
     return new TalkingCustomer(world, (await world.newCustomer()).token, between);
   }
 
   /** What was asked for so far, in order. */
   get asked(): (string | null)[] {
     return this.turns.map(({ awaiting }) => awaiting);
+  }
+
+  /** Goes on with the same conversation at another server. */
+  goTo(world: Api): void {
+    this.world = world;
   }
 
   async say(message: string): Promise<Turn> {

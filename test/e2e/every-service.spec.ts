@@ -1,6 +1,6 @@
 import { EVERYDAY_UTTERANCES } from '../../src/features/agents/nlu/services/everyday-utterances.fixture.js';
 import { readTimes } from '../../src/features/agents/nlu/time/read-times.js';
-import type { Turn } from '../world.js';
+import type { Turn } from '../api.js';
 import { World } from '../world.js';
 import { TalkingCustomer } from './customer.js';
 import { indianTime, localDay } from './marketplace.js';

@@ -1,5 +1,10 @@
 import { removeTemplate } from './template.mjs';
 
-export default function tearDown() {
-  if (process.env.NEXORA_TEMPLATE) removeTemplate(process.env.NEXORA_TEMPLATE);
+export default async function tearDown() {
+  const {
+    NEXORA_TEMPLATE: folder,
+    NEXORA_TEMPLATE_DATABASE: database,
+    TEST_DATABASE_URL: server,
+  } = process.env;
+  if (folder) await removeTemplate({ folder, database }, server);
 }

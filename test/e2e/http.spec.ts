@@ -1,3 +1,5 @@
+import { UserEntity } from '../../src/features/users/index.js';
+import { lockRow } from '../../src/platform/database/locks.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { CatalogueService, CategoryEntity, RatesService } from '../../src/features/services/index.js';
 import { World } from '../world.js';
@@ -216,12 +218,19 @@ describe('a request that takes too long', () => {
   afterAll(() => world.close());
 
   it('is answered 503, its work ends whole, and its repeat tells what came of it', async () => {
-    const { token, addressId } = await newHouseholder(world);
+    const { id, token, addressId } = await newHouseholder(world);
     const rate = await rateOf(world, 'ac-repair');
     const slotStart = await firstStart(world, rate.id);
-    let release = (): void => undefined;
+    let [begin, release] = [(): void => undefined, (): void => undefined];
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     const held = new Promise<void>((resolve) => (release = resolve));
-    const holding = world.get(UnitOfWork).run(() => held);
+    const holding = world.get(UnitOfWork).run(async (tx) => {
+      // On a server this stands in the way of whatever refers to the customer; embedded, of every write.
+      await lockRow(tx, UserEntity, { id });
+      begin();
+      await held;
+    });
+    await begun;
     const key = 'one-booking-however-often';
     const send = () => book(world, token, order(addressId, rate.id, slotStart), key);
     const late = await send();

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Answer, World } from '../world.js';
+import type { Answer, Api } from '../api.js';
 
 export interface Rate {
   id: string;
@@ -68,7 +68,7 @@ export const homePincode = '560001';
 const zone = 'Asia/Kolkata';
 
 /** A local date, counted from the world's today. */
-export function localDay(world: World, days: number): string {
+export function localDay(world: Api, days: number): string {
   return DateTime.fromJSDate(world.clock.now(), { zone }).plus({ days }).toISODate() ?? '';
 }
 
@@ -77,25 +77,25 @@ export function indianTime(day: string, clockTime: string): string {
   return DateTime.fromISO(`${day}T${clockTime}`, { zone }).toUTC().toISO() ?? '';
 }
 
-export async function ratesOf(world: World, slug: string, pincode = homePincode): Promise<Rate[]> {
+export async function ratesOf(world: Api, slug: string, pincode = homePincode): Promise<Rate[]> {
   const { body } = await world.call<List<Rate>>('GET', `/services/${slug}/rates?pincode=${pincode}`);
   return body.data;
 }
 
 /** The default variant of a service. */
-export async function rateOf(world: World, slug: string): Promise<Rate> {
+export async function rateOf(world: Api, slug: string): Promise<Rate> {
   const [rate] = await ratesOf(world, slug);
   if (!rate) throw new Error(`${slug} has no rate in ${homePincode}.`);
   return rate;
 }
 
-export async function slotsOf(world: World, slug: string, rateCardId: string, day: string): Promise<Slot[]> {
+export async function slotsOf(world: Api, slug: string, rateCardId: string, day: string): Promise<Slot[]> {
   const query = new URLSearchParams({ pincode: homePincode, from: day, rateCardId });
   return (await world.call<{ data: Slot[] }>('GET', `/services/${slug}/slots?${query.toString()}`)).body.data;
 }
 
 export async function remainingAt(
-  world: World,
+  world: Api,
   slug: string,
   rateCardId: string,
   start: string,
@@ -106,9 +106,7 @@ export async function remainingAt(
 }
 
 /** A customer who has an address and can book. */
-export async function newHouseholder(
-  world: World,
-): Promise<{ id: string; token: string; addressId: string }> {
+export async function newHouseholder(world: Api): Promise<{ id: string; token: string; addressId: string }> {
   const { id, token } = await world.newCustomer();
   return { id, token, addressId: await world.addAddress(token) };
 }
@@ -126,12 +124,12 @@ export function order(addressId: string, rateCardId: string, slotStart: string):
   return { addressId, slotStart, items: [{ rateCardId, quantity: 1 }], paymentMethod: 'cash' };
 }
 
-export function book(world: World, token: string, body: Order, key: string | true = true) {
+export function book(world: Api, token: string, body: Order, key: string | true = true) {
   return world.call<Booking & Problem>('POST', '/bookings', { token, body, key });
 }
 
 /** Books and insists on it. */
-export async function booked(world: World, token: string, body: Order): Promise<Booking> {
+export async function booked(world: Api, token: string, body: Order): Promise<Booking> {
   return expectStatus(201, await book(world, token, body));
 }
 

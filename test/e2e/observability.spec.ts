@@ -1,10 +1,9 @@
 import { TraceCollector } from '../fakes/trace-collector.js';
-import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { JobEntity } from '../../src/platform/jobs/job.entity.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { newId } from '../../src/kernel/ids.js';
 import { World } from '../world.js';
-import type { Turn } from '../world.js';
+import type { Turn } from '../api.js';
 import type { Problem } from './marketplace.js';
 
 interface Readiness {
@@ -106,7 +105,7 @@ describe('what an operator sees', () => {
     expect(statuses).toEqual([409, 422, 401, 200, 200, 404, 404, 404, 200, 422, 400]);
     await world.say(token, `I am ${firstName} ${lastName} of ${line1}, write to ${email} or call ${mobile}`);
     expect((await book(token, newId())).action?.kind).toBe('booking.created');
-    await world.get(JobRunner).settle();
+    await world.settle();
 
     expect(lines.length - from).toBeGreaterThan(statuses.length);
     expect(lines.filter((line) => canaries.test(line))).toEqual([]);
@@ -162,7 +161,7 @@ describe('what an operator sees', () => {
       return tx.getRepository(JobEntity).countBy({ correlationId });
     });
     expect(jobs).toBeGreaterThan(0);
-    await world.get(JobRunner).settle();
+    await world.settle();
     const told = linesOf(correlationId);
     expect(told.find(({ msg }) => msg === 'Request.')).toMatchObject({
       method: 'POST',
@@ -208,12 +207,13 @@ describe('what an operator sees', () => {
   });
 
   it('is whether the server can serve: name by name to everybody, with reasons to staff', async () => {
+    const parts = ['database', 'migrations', ...(world.hasRedis ? ['redis'] : []), 'queue'];
     const ready = await world.call<Readiness>('GET', '//health/ready');
     expect([ready.status, ready.body]).toEqual([
       200,
       {
         status: 'ok',
-        checks: ['database', 'migrations', 'queue'].map((name) => ({ name, ok: true })),
+        checks: parts.map((name) => ({ name, ok: true })),
       },
     ]);
     for (const path of ['//health', '//health/live'])
@@ -231,7 +231,7 @@ describe('what an operator sees', () => {
     const { token } = await world.newCustomer();
     await world.addAddress(token);
     await book(token, correlationId);
-    await world.get(JobRunner).settle();
+    await world.settle();
     // A process that ends sends what it still holds.
     await world.restart();
     const traced = collector.spans.filter(({ traceId }) => traceId === correlationId.replaceAll('-', ''));
@@ -274,7 +274,7 @@ describe('a queue that falls behind', () => {
   it('makes the server say so, and go on serving', async () => {
     const world = await World.open({ env: { QUEUE_LAG_LIMIT_SECONDS: '60', JOBS_POLL_MS: '60000' } });
     try {
-      await world.get(JobRunner).stop();
+      await world.jobs.stop();
       await world.newCustomer();
       await world.get(UnitOfWork).run((tx) =>
         tx.getRepository(JobEntity).insert({

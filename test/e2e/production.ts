@@ -20,6 +20,8 @@ export const describeInProduction: typeof describe | (() => void) =
 export interface Production {
   settings: Record<string, string>;
   rows<T>(statement: string): Promise<T[]>;
+  /** Keeps everybody else off a table, who waits for it, until the function it gives is called. */
+  hold(table: string): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -36,10 +38,15 @@ export async function openProduction(): Promise<Production> {
     settings: {
       DATABASE_URL: `${base}/${name}`,
       REDIS_URL: redis.url,
-      JOBS_PREFIX: ownPrefix(),
+      REDIS_PREFIX: ownPrefix(),
       DATA_DIR: folder,
     },
     rows: async <T>(statement: string) => (await connection.query<(RowDataPacket & T)[]>(statement))[0],
+    hold: async (table) => {
+      const holder = await createConnection({ uri: base, database: name });
+      await holder.query(`LOCK TABLES ${table} WRITE`);
+      return () => holder.end();
+    },
     close: async () => {
       await connection.query(`DROP DATABASE ${name}`);
       await connection.end();

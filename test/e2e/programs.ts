@@ -20,7 +20,7 @@ export class Spoken {
     const hear = (bytes: Buffer): void => void (this.said += bytes.toString());
     this.child.stdout?.on('data', hear);
     this.child.stderr?.on('data', hear);
-    this.ended = once(this.child, 'exit');
+    this.ended = once(this.child, 'close');
   }
 
   get text(): string {
@@ -33,9 +33,13 @@ export class Spoken {
   }
 
   async hears(what: RegExp | (() => boolean)): Promise<void> {
-    await eventually(() => {
+    const isHeard = (): boolean => {
       if (this.child.exitCode !== null) throw new Error(`It ended too soon:\n${this.said}`);
       return typeof what === 'function' ? what() : what.test(this.said);
+    };
+    // A machine that does much else starts programs slowly.
+    await eventually(isHeard, 2 * patienceMs).catch((fault: unknown) => {
+      throw new Error(`It said only:\n${this.said}`, { cause: fault });
     });
   }
 
@@ -52,9 +56,12 @@ export class Spoken {
 
 const patienceMs = 60_000;
 
-/** Looks until it is so. @throws Error when it is not so in a minute */
-export async function eventually(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const givenUpAt = performance.now() + patienceMs;
+/** Looks until it is so. @throws Error when it is not so in time: a minute, unless told otherwise */
+export async function eventually(
+  isSo: () => boolean | Promise<boolean>,
+  withinMs = patienceMs,
+): Promise<void> {
+  const givenUpAt = performance.now() + withinMs;
   while (!(await isSo())) {
     if (performance.now() > givenUpAt) throw new Error(`It did not come to pass: ${isSo.toString()}`);
     await pause(25);

@@ -1,5 +1,5 @@
 import { World } from '../world.js';
-import type { Answer } from '../world.js';
+import type { Answer } from '../api.js';
 import type { Problem } from './marketplace.js';
 
 const limited = { RATE_LIMIT_ENABLED: 'true', TRUST_PROXY: '1' };

@@ -1,25 +1,26 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
+import { makeTestHome } from '../database.js';
+import type { TestHome } from '../database.js';
 
 const root = new URL('../../', import.meta.url);
 
-/** The program a reader starts, on a data folder of its own and a free port. */
+/** The program a reader starts, on data of its own and a free port. */
 class Program {
   private constructor(
     private readonly running: ChildProcess,
-    private readonly folder: string,
+    private readonly home: TestHome,
     readonly base: string,
   ) {}
 
   static async start(): Promise<Program> {
-    const folder = mkdtempSync(join(tmpdir(), 'nexora-readme-'));
+    const home = await makeTestHome();
     const env = {
       PATH: process.env['PATH'],
-      DATA_DIR: folder,
+      ...home.settings,
       PORT: '0',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'error',
@@ -36,14 +37,14 @@ class Program {
       running.stderr.setEncoding('utf8').on('data', hear);
       running.once('exit', () => reject(new Error(`The program ended before it was ready:\n${printed}`)));
     });
-    return new Program(running, folder, base);
+    return new Program(running, home, base);
   }
 
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.running.once('exit', resolve));
     this.running.kill('SIGTERM');
     await ended;
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.home.remove();
   }
 }
 
@@ -100,6 +101,12 @@ describe('the tour of the README', () => {
       /^Booked: AC repair, .* 11:00 am, ₹[\d,]+\. Order (NX-\w{8})\./m.exec(tour.printed) ?? [];
     expect(tour.printed).toContain(`[ '${orderNumber}, AC repair, confirmed' ]`);
     expect(tour.printed).toContain(`${orderNumber} is cancelled. There is no fee.`);
+  });
+
+  it('keeps within the rate limits, which are on (ID-3)', async () => {
+    const { status, headers } = await fetch(`${program.base}/api/v1/services/categories`);
+    expect([status, headers.get('ratelimit-policy')]).toEqual([200, '"default";q=300;w=60']);
+    expect(tour.printed).not.toContain('rate.limited');
   });
 
   it('shows a refusal by its code', () => {

@@ -1,25 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { DateTime } from 'luxon';
 import { newId } from '../../src/kernel/ids.js';
+import { makeTestHome, testDialect } from '../database.js';
+import type { TestHome } from '../database.js';
 import type { Booking, List, Rate, Slot } from './marketplace.js';
 import { Program } from './program.js';
+import { Spoken } from './programs.js';
 
+/** On a server it has the database alone as well: there is no Redis here. */
 describe('the program', () => {
-  let folder = '';
+  let home: TestHome;
   const running: Program[] = [];
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'nexora-program-'));
+  beforeAll(async () => {
+    home = await makeTestHome();
   });
   afterEach(() => Promise.all(running.splice(0).map((each) => each.end('SIGKILL'))));
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => home.remove());
 
   const start = (settings?: Record<string, string>): Program => {
-    const program = new Program(folder, settings);
+    const program = new Program(home.folder, { ...home.settings, ...settings });
     running.push(program);
     return program;
   };
@@ -92,14 +93,36 @@ describe('the program', () => {
     expect(await second.call('GET', `/api/v1/bookings/${booking.id}`, { token })).toEqual(booking);
   });
 
-  it('keeps its data folder to itself, and says so to a second one', async () => {
+  it('keeps its database to itself, and says so to a second one', async () => {
     const first = start();
     await first.ready();
-    const second = start();
+    // On a server the data folder is not what matters.
+    const second = start(testDialect === 'mysql' ? { DATA_DIR: join(home.folder, 'another') } : {});
     expect((await second.end()).code).toBe(1);
     expect(second.errors).toContain('Another Nexora process is using');
     expect(second.errors).not.toMatch(/^ +at /m);
     expect(await first.call('GET', '/health/ready')).toMatchObject({ status: 'ok' });
+  });
+
+  it('lets a backup be made beside it, and nothing be thrown away', async () => {
+    const program = start();
+    await program.ready();
+    const file = join(home.folder, 'kept.backup');
+    const command = (...words: string[]) => new Spoken('../../dist/src/cli/cli.js', words, home.settings);
+    const kept = command('backup', file);
+    expect([await kept.isOver(), kept.text]).toEqual([0, '']);
+    expect(statSync(file).size).toBeGreaterThan(1_000_000);
+    for (const refused of [command('reset'), command('restore', file)]) {
+      expect(await refused.isOver()).toBe(1);
+      expect(refused.text).toMatch(/^Another Nexora process is using .+\.\n$/);
+    }
+    expect(await program.call('GET', '/health/ready')).toMatchObject({ status: 'ok' });
+  });
+
+  it('stops in order, and as a failure, when its database has become another’s', async () => {
+    const program = new Spoken('lost-claim.mjs', [], {});
+    expect(await program.isOver()).toBe(1);
+    expect(program.text).toMatch(/^closed\nAnother Nexora process is using the database nexora\..*\n$/);
   });
 
   it('stops in order when asked to', async () => {

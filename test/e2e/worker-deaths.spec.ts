@@ -105,6 +105,7 @@ describeInProduction('workers that are processes', () => {
     await again.stop('SIGKILL');
     await worker.end('SIGTERM');
     expect(worker.after('end').length).toBe(jobs + 8);
+    expect(worker.text).not.toMatch(/Error/);
     rmSync(folder, { recursive: true, force: true });
   }, 120_000);
 

@@ -39,7 +39,17 @@ const leaseMs = 8_000;
 const longestWaitMs = 10_000;
 const askAgainMs = 25;
 
-type Accepted = { turn: TurnEntity; isNew: boolean };
+/** What a turn is about. */
+interface Said {
+  thread: ThreadEntity;
+  message: MessageEntity;
+}
+
+/** A turn, with what was said when it has just begun; null when the key was known. */
+interface Accepted {
+  turn: TurnEntity;
+  said: Said | null;
+}
 
 /**
  * Keeps conversations. A turn is three steps: one transaction takes the message and a lease, the handler thinks,
@@ -60,8 +70,8 @@ export class ChatService {
    * TurnInterrupted when the turn was lost to a crash twice, CommandKeyReused for a key sent with other words
    */
   async say(actor: Actor, saying: Saying): Promise<AnsweredTurn> {
-    const { turn, isNew } = await this.acceptInTurn(actor, saying);
-    return isNew ? this.observedAnswer(actor, turn) : this.settled(actor, turn);
+    const { turn, said } = await this.acceptInTurn(actor, saying);
+    return said ? this.observedAnswer(actor, turn, said) : this.settled(actor, turn);
   }
 
   /** Takes up turns whose process died: each is tried once more, then given up. Safe to call at any time. */
@@ -94,7 +104,7 @@ export class ChatService {
     const fingerprint = fingerprintOf({ message: saying.message, threadId: saying.threadId ?? null });
     const known = saying.key === undefined ? null : await this.chat.findTurnByKey(tx, principal, saying.key);
     if (known && known.fingerprint !== fingerprint) throw new CommandKeyReused();
-    if (known) return { turn: known, isNew: false };
+    if (known) return { turn: known, said: null };
     const thread = await this.openThread(tx, actor, saying);
     const running = await this.chat.findRunningTurn(tx, thread.id);
     if (running) await this.giveUpIfDead(tx, running);
@@ -126,7 +136,7 @@ export class ChatService {
       nextSequence: thread.nextSequence + 1,
       lastMessageAt: now,
     });
-    return { turn, isNew: true };
+    return { turn, said: { thread, message } };
   }
 
   private async openThread(
@@ -153,21 +163,18 @@ export class ChatService {
     });
   }
 
-  private observedAnswer(actor: Actor, turn: TurnEntity): Promise<AnsweredTurn> {
+  private observedAnswer(actor: Actor, turn: TurnEntity, said?: Said): Promise<AnsweredTurn> {
     return observed('turn', 'chat', async (activity) => {
-      const answered = await this.answer(actor, turn);
+      const answered = await this.answer(actor, turn, said);
       activity.facts['agent'] = answered.answer.agent;
       return answered;
     });
   }
 
-  private async answer(actor: Actor, turn: TurnEntity): Promise<AnsweredTurn> {
+  /** @param said as it was when the turn began; nobody changes the thread while the turn holds its lease */
+  private async answer(actor: Actor, turn: TurnEntity, said?: Said): Promise<AnsweredTurn> {
     const startedAt = performance.now();
-    const { thread, message } = await this.work.read(async (reader) => ({
-      thread: await this.chat.findThread(reader, turn.threadId, actor),
-      message: await this.chat.findMessage(reader, turn.messageId),
-    }));
-    if (!thread || !message) throw new NotFound('thread');
+    const { thread, message } = said ?? (await this.whatWasSaid(actor, turn));
     try {
       const outcome = await this.handler.handle({
         actor,
@@ -188,6 +195,16 @@ export class ChatService {
       );
       throw error;
     }
+  }
+
+  /** @throws NotFound `thread.not_found` when it was deleted meanwhile */
+  private async whatWasSaid(actor: Actor, turn: TurnEntity): Promise<Said> {
+    const { thread, message } = await this.work.read(async (reader) => ({
+      thread: await this.chat.findThread(reader, turn.threadId, actor),
+      message: await this.chat.findMessage(reader, turn.messageId),
+    }));
+    if (!thread || !message) throw new NotFound('thread');
+    return { thread, message };
   }
 
   private finish(turn: TurnEntity, outcome: TurnOutcome, latencyMs: number): Promise<AnsweredTurn> {

@@ -15,7 +15,7 @@ import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { checkedKey } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
-import { SlowRoute } from '../../platform/http/time-limit.interceptor.js';
+import { SlowRoute } from '../../platform/http/time-limit.guard.js';
 import { RateLimit } from '../../platform/rate-limit/rate-limit.decorator.js';
 import { ChatService } from './chat.service.js';
 import {

@@ -86,12 +86,11 @@ export class MemoryCache extends Cache {
     const land = async (): Promise<T> => {
       try {
         const { value, expiresMs } = await load();
-        const json = JSON.stringify(value);
-        const frozen = freeze(JSON.parse(json) as T);
+        const { copy, bytes } = frozenCopy(value);
         // A flight that was struck off has seen a state that is no more.
         if (this.flights.get(key) === flight)
-          this.entries?.set(key, { value: frozen, tags, expiresMs, bytes: json.length + key.length });
-        return frozen;
+          this.entries?.set(key, { value: copy, tags, expiresMs, bytes: bytes + key.length });
+        return copy;
       } finally {
         if (this.flights.get(key) === flight) this.flights.delete(key);
       }
@@ -101,6 +100,33 @@ export class MemoryCache extends Cache {
     this.flights.set(key, flight);
     return flight;
   }
+}
+
+interface FrozenCopy<T> {
+  copy: T;
+  /** About as many as its JSON has. */
+  bytes: number;
+}
+
+function frozenCopy<T>(value: T): FrozenCopy<T> {
+  const flat = flatCopy(value);
+  if (flat) return flat;
+  const json = JSON.stringify(value);
+  return { copy: freeze(JSON.parse(json) as T), bytes: json.length };
+}
+
+/**
+ * The copy of an object that holds texts and nothing deeper, as rendered answers do: to write and read a long text as
+ * JSON costs more than all the rest of keeping it. Null for everything else.
+ */
+function flatCopy<T>(value: T): FrozenCopy<T> | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'toJSON' in value) return null;
+  let bytes = 2;
+  for (const [name, each] of Object.entries(value)) {
+    if (typeof each !== 'string' && each !== null) return null;
+    bytes += name.length + 6 + (each?.length ?? 4);
+  }
+  return { copy: Object.freeze({ ...value }), bytes };
 }
 
 function freeze<T>(value: T): T {

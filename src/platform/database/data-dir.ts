@@ -2,25 +2,20 @@ import Database from 'better-sqlite3';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppConfig, DatabaseConfig } from '../../config/sections.js';
+import { readMysqlUrl } from '../../config/database-url.js';
+import type { DatabaseClaim } from './database-claim.js';
+import { DataDirInUse } from './database-claim.js';
+import { MysqlClaim } from './mysql-claim.js';
 
-export class DataDirInUse extends Error {
-  constructor(folder: string) {
-    super(
-      `Another Nexora process is using ${folder}. The embedded database serves one process: stop the other one, ` +
-        'or set DATA_DIR to another folder.',
-    );
-    this.name = 'DataDirInUse';
-  }
-}
-
-let claim: Database.Database | undefined;
+/** A database that is not referred to is closed one day, and its lock with it. */
+const held = new Set<Database.Database>();
 
 /**
  * Makes this process the only server on a data folder. The claim is a lock of the operating system's, held through
  * an open database, so it ends with the process however that ends; a file with a process id would outlive kill -9.
  * @throws DataDirInUse
  */
-export function claimDataDir(folder: string): void {
+export function claimDataDir(folder: string): DatabaseClaim {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = new Database(join(folder, 'process.lock'), { timeout: 0 });
   try {
@@ -32,16 +27,30 @@ export function claimDataDir(folder: string): void {
       throw new DataDirInUse(folder);
     throw fault;
   }
-  claim = lock;
+  held.add(lock);
+  return {
+    lost: never,
+    release: () => {
+      held.delete(lock);
+      lock.close();
+      return Promise.resolve();
+    },
+  };
 }
 
-/** Claims the data folder when the data lies in it; a server serves many processes. @throws DataDirInUse */
-export function claimDatabase(app: AppConfig, database: DatabaseConfig): void {
-  if (database.dialect === 'sqlite') claimDataDir(app.dataDir);
+/**
+ * Makes this process the only one on its database, where that serves one process: the embedded one always, one on a
+ * server unless several may share it.
+ * @throws DataDirInUse, DatabaseInUse
+ */
+export async function claimDatabase(
+  app: AppConfig,
+  database: DatabaseConfig,
+  { mayShare }: { mayShare: boolean },
+): Promise<DatabaseClaim> {
+  if (database.dialect === 'sqlite') return claimDataDir(app.dataDir);
+  return mayShare ? nothing : MysqlClaim.take(readMysqlUrl(database.url ?? ''));
 }
 
-/** Gives the folder up; the end of the process does so too. */
-export function releaseDataDir(): void {
-  claim?.close();
-  claim = undefined;
-}
+const never = new Promise<never>(() => undefined);
+const nothing: DatabaseClaim = { lost: never, release: () => Promise.resolve() };

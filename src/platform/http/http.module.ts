@@ -1,24 +1,19 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CacheModule } from '../cache/cache.module.js';
 import { Log } from '../telemetry/log.js';
-import { CachedResponseInterceptor } from './cached-response.interceptor.js';
-import { IdempotencyInterceptor } from './idempotency.interceptor.js';
-import { PageLinkInterceptor } from './page-link.interceptor.js';
 import { ProblemFilter } from './problem.filter.js';
-import { TimeLimitInterceptor } from './time-limit.interceptor.js';
+import { TimeLimitGuard } from './time-limit.guard.js';
 import { RequestValidationPipe } from './validation.pipe.js';
 
-/** What every route passes through; the interceptors stand around one another in this order, the first outermost. */
+/** What every route passes through before its own. */
 @Module({
   imports: [CacheModule],
   providers: [
-    { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
+    { provide: ProblemFilter, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
+    { provide: APP_FILTER, useExisting: ProblemFilter },
     { provide: APP_PIPE, useClass: RequestValidationPipe },
-    { provide: APP_INTERCEPTOR, useClass: TimeLimitInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: CachedResponseInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: PageLinkInterceptor },
+    { provide: APP_GUARD, useClass: TimeLimitGuard },
   ],
 })
 export class HttpModule {}

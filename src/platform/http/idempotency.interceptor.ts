@@ -1,8 +1,7 @@
-import { Injectable, SetMetadata } from '@nestjs/common';
+import { Injectable, SetMetadata, UseInterceptors, applyDecorators } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import { ApiHeader } from '@nestjs/swagger';
-import { applyDecorators } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { from, firstValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
@@ -30,6 +29,7 @@ const metadataKey = 'nexora:idempotent';
 export function Idempotent(route: IdempotentRoute): MethodDecorator {
   return applyDecorators(
     SetMetadata(metadataKey, route),
+    UseInterceptors(IdempotencyInterceptor),
     ApiHeader({
       name: 'Idempotency-Key',
       required: route.required ?? false,

@@ -14,7 +14,9 @@ export class BodyTooDeep extends DomainError {
 }
 
 /** Refuses bodies that are nested too deep, level by level, so that the check itself cannot overflow. */
-export function refuseDeepBodies({ body }: Request, _response: Response, next: NextFunction): void {
+export function refuseDeepBodies(request: Request, _response: Response, next: NextFunction): void {
+  const body: unknown = request.body;
+  if (body === undefined) return next();
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > deepest) return next(new BodyTooDeep());

@@ -10,6 +10,13 @@ import type { Problem } from './problem.js';
 
 type Refusal = Pick<Problem, 'status' | 'code' | 'detail'> & { details?: Readonly<Record<string, unknown>> };
 
+const givenUp = new WeakSet<Response>();
+
+/** Whether a response was answered while what was asked for still went on. */
+export function isGivenUp(response: Response): boolean {
+  return givenUp.has(response);
+}
+
 /** Turns whatever was thrown into one problem document. An unknown error is a bug: logged whole, told as 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -25,7 +32,15 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(new NotFoundException(), request, response);
   }
 
+  /** Answers by a problem and stops waiting: whatever the request comes to later is dropped, refusals included. */
+  giveUp(error: DomainError, request: Request, response: Response): void {
+    if (response.headersSent || response.destroyed) return;
+    this.answer(error, request, response);
+    givenUp.add(response);
+  }
+
   answer(error: unknown, request: Request, response: Response): void {
+    if (isGivenUp(response)) return;
     const refusal = refusalOf(error);
     this.tellLog(error, refusal, request);
     if (response.headersSent) {

@@ -49,6 +49,7 @@ export class BullCarrier extends JobCarrier {
     private readonly settings: JobsConfig,
   ) {
     super();
+    this.hearOfNaming();
   }
 
   get room(): number {
@@ -93,6 +94,8 @@ export class BullCarrier extends JobCarrier {
     // Bull leaves a rejection to nobody when it is closed while it still connects.
     await this.attempt(this.connected());
     await this.attempt(this.queue.close(true));
+    // The module of the queue would wait for that once more, as long as Redis is silent. Its connections end with all.
+    Object.assign(this.queue, { onApplicationShutdown: () => undefined });
     return inTime;
   }
 
@@ -105,6 +108,19 @@ export class BullCarrier extends JobCarrier {
     } catch (error) {
       if (this.state === 'open') this.log.error({ err: error }, 'The queue on Redis cannot be used.');
     }
+  }
+
+  /**
+   * Bull names the connection of a worker in passing, as soon as the worker begins, and leaves the promise to nobody:
+   * a worker that is told to stop before Redis has answered would end by that rejection and not by its shutdown.
+   * The name is for people who list the connections, so it is no loss.
+   */
+  private hearOfNaming(): void {
+    const name = this.queue.setWorkerName.bind(this.queue);
+    this.queue.setWorkerName = (): Promise<unknown> =>
+      name().catch((error: unknown) => {
+        this.log.debug({ err: error }, 'The connection of the worker has no name.');
+      });
   }
 
   private async connected(): Promise<void> {

@@ -2,7 +2,7 @@ import { BullModule, getQueueToken } from '@nestjs/bull';
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type Bull from 'bull';
-import { JobsConfig } from '../../config/sections.js';
+import { JobsConfig, RedisConfig } from '../../config/sections.js';
 import { RedisConnections } from '../redis/redis-connections.js';
 import { BullCarrier, JobQueue } from './bull-carrier.js';
 import { JobCarrier } from './job-carrier.js';
@@ -22,9 +22,9 @@ const unlimited = 1_000_000_000;
 const ticketMs = 3_000;
 
 /** Options of the queue. Its commands go through the connection of all, its waiting through ones of their own. */
-export function queueOptions({ prefix }: JobsConfig, connections: RedisConnections): Bull.QueueOptions {
+export function queueOptions({ prefix }: RedisConfig, connections: RedisConnections): Bull.QueueOptions {
   return {
-    prefix,
+    prefix: `${prefix}:queue`,
     createClient: (type) => (type === 'client' ? connections.commands : connections.open()),
     settings: {
       lockDuration: ticketMs,
@@ -48,7 +48,7 @@ export class BullJobsModule {
         ...jobsParts.imports,
         BullModule.registerQueueAsync({
           name: queue,
-          inject: [JobsConfig, RedisConnections],
+          inject: [RedisConfig, RedisConnections],
           useFactory: queueOptions,
         }),
       ],

@@ -19,6 +19,7 @@ export class JobRunner implements BeforeApplicationShutdown {
   private loop: Promise<void> | null = null;
   private heartbeat: NodeJS.Timeout | null = null;
   private stopping = false;
+  private inTrouble = false;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -92,11 +93,24 @@ export class JobRunner implements BeforeApplicationShutdown {
       try {
         await before();
         await this.takeDue();
+        this.tellOfSuccess();
       } catch (error) {
-        this.log.error({ err: error }, 'Due jobs could not be handed on.');
+        this.tellOfTrouble(error);
       }
       if (!this.stopping) await this.signal.wait(this.settings.pollMs);
     }
+  }
+
+  /** The queue or the database may be away for many looks; one line tells of it all, and one of its end. */
+  private tellOfTrouble(error: unknown): void {
+    if (this.inTrouble) this.log.debug({ err: error }, 'Due jobs still cannot be handed on.');
+    else this.log.error({ err: error }, 'Due jobs cannot be handed on; it is tried again.');
+    this.inTrouble = true;
+  }
+
+  private tellOfSuccess(): void {
+    if (this.inTrouble) this.log.info({}, 'Due jobs are handed on again.');
+    this.inTrouble = false;
   }
 
   private async renewLeases(): Promise<void> {

@@ -3,7 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { AppConfig, RateLimitConfig } from '../../config/sections.js';
+import { RateLimitConfig } from '../../config/sections.js';
 import type { Actor } from '../../kernel/actor.js';
 import { SessionFamilies } from '../auth/session-families.js';
 import { rateLimitMetadata } from './rate-limit.decorator.js';
@@ -23,7 +23,6 @@ export class RateLimitGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly config: RateLimitConfig,
-    private readonly app: AppConfig,
     private readonly limiter: RateLimiter,
     private readonly families: SessionFamilies,
   ) {}
@@ -31,8 +30,7 @@ export class RateLimitGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request & { user?: Actor }>();
-    const isOn = this.config.enabled || this.app.isProduction;
-    if (!isOn || !request.path.startsWith('/api/')) return true;
+    if (!this.config.enabled || !request.path.startsWith('/api/')) return true;
     const caller = { principal: request.user, address: request.ip ?? 'unknown' };
     const mark = this.reflector.get<RateLimitMark | undefined>(rateLimitMetadata, context.getHandler());
     const route = mark ? await this.routeLimits(mark, request.body) : null;

@@ -12,6 +12,8 @@ export class RedisConnections {
    */
   readonly commands: Redis;
   private readonly opened = new Set<Redis>();
+  private isAway = false;
+  private isClosed = false;
 
   constructor(
     settings: RedisConfig,
@@ -28,7 +30,12 @@ export class RedisConnections {
     );
   }
 
-  /** One more, for what blocks or listens. It waits for Redis as long as Redis is away. */
+  /**
+   * One more, for what blocks or listens. It waits for Redis as long as Redis is away. Whoever listens subscribes
+   * each time it is `ready`: the driver, when it does that by itself after an absence, leaves the promise to nobody,
+   * and a connection that ends before Redis has answered would end the process with it. Bull subscribes once, to
+   * hear of delayed tickets; there are none.
+   */
   open(): Redis {
     return this.keep(
       this.commands.duplicate({
@@ -36,27 +43,40 @@ export class RedisConnections {
         maxRetriesPerRequest: null,
         enableReadyCheck: false,
         commandTimeout: undefined,
+        autoResubscribe: false,
       }),
     );
   }
 
-  /** Ends them all at once, whatever they wait for. */
+  /** Ends them all at once, whatever they wait for. Bull connects once more when it leaves: that ends too. */
   close(): void {
-    for (const each of this.opened) each.disconnect();
+    this.isClosed = true;
+    for (const each of this.opened) if (each.status !== 'end') each.disconnect();
   }
 
-  /** Without a listener the driver prints every failed attempt; one line tells of the whole absence. */
+  /**
+   * Without a listener the driver prints every failed attempt; one line tells of the whole absence, and one of its
+   * end, however many connections there are.
+   */
   private keep(connection: Redis): Redis {
-    let isAway = false;
     connection.on('error', (error: Error) => {
-      if (!isAway) this.log.error({ err: error }, 'Redis does not answer; it is tried again.');
-      isAway = true;
+      if (!this.isAway) this.log.error({ err: error }, 'Redis does not answer; it is tried again.');
+      this.isAway = true;
     });
     connection.on('ready', () => {
-      if (isAway) this.log.info({}, 'Redis answers again.');
-      isAway = false;
+      if (this.isClosed || !this.isAway || ![...this.opened].every(isSettled)) return;
+      this.log.info({}, 'Redis answers again.');
+      this.isAway = false;
+    });
+    connection.on('connect', () => {
+      if (this.isClosed) connection.disconnect();
     });
     this.opened.add(connection);
     return connection;
   }
+}
+
+/** Whether it neither looks for Redis nor is about to. */
+function isSettled({ status }: Redis): boolean {
+  return ['ready', 'wait', 'end'].includes(status);
 }

@@ -109,9 +109,7 @@ export function readAllTimes(text: string, options: TimeOptions): TimeReading[] 
 
 /** Where in a normalised text days and times are named, denied ones included. */
 export function timeSpans(normalised: string): (readonly [start: number, end: number])[] {
-  // Where a word stands does not depend on when it is said.
-  const local = DateTime.fromMillis(0, { zone: 'utc' });
-  return rewrite(tokenise<Finding>(normalised), rulesFor(local))
+  return rewrite(tokenise<Finding>(normalised), rulesOfAnyDay)
     .filter(({ finding }) => finding !== undefined && finding.kind !== 'nothing')
     .map(({ start, end }) => [start, end] as const);
 }
@@ -127,6 +125,9 @@ function rulesFor(local: DateTime): Rule[] {
     adjacentClockRules(),
   ].flat();
 }
+
+/** For where words stand, which does not depend on when they are said. */
+const rulesOfAnyDay = rulesFor(DateTime.fromMillis(0, { zone: 'utc' }));
 
 function readItems(text: string, { now, zone, expecting }: TimeOptions): Item[] {
   const local = DateTime.fromJSDate(now, { zone });

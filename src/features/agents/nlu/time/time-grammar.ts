@@ -66,11 +66,22 @@ export function rule(source: string, read: Rule['read']): Rule {
 
 /** Rewrites the tokens by each rule in turn: what a rule reads becomes one token that later rules can build on. */
 export function rewrite(tokens: readonly TimeToken[], rules: readonly Rule[]): TimeToken[] {
-  return rules.reduce<TimeToken[]>((current, each) => applyRule(current, each), [...tokens]);
+  let current = [...tokens];
+  let line = lineOf(current);
+  for (const each of rules) {
+    // Of the many rules few fit a message; the others must cost next to nothing.
+    if (line.search(each.pattern) < 0) continue;
+    current = applyRule(current, line, each);
+    line = lineOf(current);
+  }
+  return current;
 }
 
-function applyRule(tokens: TimeToken[], { pattern, read }: Rule): TimeToken[] {
-  const line = ` ${tokens.map((token) => token.symbol).join(' ')} `;
+function lineOf(tokens: readonly TimeToken[]): string {
+  return ` ${tokens.map((token) => token.symbol).join(' ')} `;
+}
+
+function applyRule(tokens: TimeToken[], line: string, { pattern, read }: Rule): TimeToken[] {
   const starts = symbolStarts(tokens);
   const rewritten: TimeToken[] = [];
   let next = 0;

@@ -1,4 +1,4 @@
-import { nextPageLink } from './page-link.interceptor.js';
+import { nextPageLink } from './page-link.js';
 
 describe('the link to the next page (PF-3)', () => {
   it('keeps the filter and replaces the cursor', () => {
