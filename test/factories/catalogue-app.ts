@@ -15,6 +15,7 @@ import { CommandEntity } from '../../src/platform/database/command.entity.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { DomainEvents } from '../../src/platform/events/domain-events.js';
+import { HouseAdapter } from '../../src/platform/http/house-adapter.js';
 import { HttpModule } from '../../src/platform/http/http.module.js';
 import { Log, createLog } from '../../src/platform/telemetry/log.js';
 import { makeTestHome } from '../database.js';
@@ -81,7 +82,10 @@ export async function openCatalogueApp(at: string): Promise<CatalogueApp> {
       ProvidersModule,
     ],
   };
-  const app = await NestFactory.create<NestExpressApplication>(root, { logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(root, new HouseAdapter(), {
+    logger: false,
+    abortOnError: false,
+  });
   app.setGlobalPrefix('api/v1');
   app.set('query parser', 'simple');
   await app.init();
