@@ -1,4 +1,5 @@
-// Compiles src, migrations and seeds into dist, unless dist is already made from exactly these files.
+// Compiles src, migrations and seeds into dist, unless dist is already made from exactly these files. What else runs
+// compiled (the proofs of the tests) has a folder of its own beside it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -11,16 +12,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const sources = ['src', 'migrations', 'seeds'];
-const dist = join(root, 'dist');
+const programs = ['src', 'migrations', 'seeds'];
 const longestBuildMs = 300_000;
 
-function stampOfSources() {
+function stampOf(sources) {
   const hash = createHash('sha256');
   const add = (path) => {
     const { mtimeMs, size } = statSync(path);
@@ -33,25 +33,26 @@ function stampOfSources() {
   return hash.digest('hex');
 }
 
-/** The stamp lies in dist before dist has its name, so a dist with the right stamp is complete. */
-function isCurrent() {
-  const file = join(dist, '.stamp');
-  return existsSync(file) && readFileSync(file, 'utf8') === stampOfSources();
+/** The stamp lies in the folder before it has its name, so one with the right stamp is complete. */
+function isCurrent(folder, sources) {
+  const file = join(folder, '.stamp');
+  return existsSync(file) && readFileSync(file, 'utf8') === stampOf(sources);
 }
 
-/** Leaves a complete dist, or the old one with an error. Of several processes one builds; the others wait for it. */
-export function build() {
-  if (!isCurrent())
-    alone(() => {
-      if (!isCurrent()) compile();
+/** Leaves a complete folder, or the old one with an error. Of several processes one builds; the others wait for it. */
+export function build({ sources = programs, folder = 'dist' } = {}) {
+  const built = join(root, folder);
+  if (!isCurrent(built, sources))
+    alone(folder, () => {
+      if (!isCurrent(built, sources)) compile(built, sources);
     });
 }
 
 /** The lock is a transaction of SQLite: it ends with its process however that ends, so none is left behind. */
-function alone(work) {
+function alone(name, work) {
   const folder = join(root, 'node_modules', '.cache');
   mkdirSync(folder, { recursive: true });
-  const lock = new Database(join(folder, 'nexora-build.lock'), { timeout: longestBuildMs });
+  const lock = new Database(join(folder, `nexora-build-${name}.lock`), { timeout: longestBuildMs });
   try {
     lock.exec('BEGIN EXCLUSIVE');
     work();
@@ -61,8 +62,9 @@ function alone(work) {
 }
 
 /** What builds that were killed have left. Their compiler may still be writing; then a later build removes it. */
-function sweep() {
-  for (const name of readdirSync(root).filter((each) => each.startsWith('dist.')))
+function sweep(built) {
+  const left = `${basename(built)}.`;
+  for (const name of readdirSync(root).filter((each) => each.startsWith(left)))
     try {
       rmSync(join(root, name), { recursive: true, force: true });
     } catch {
@@ -70,11 +72,11 @@ function sweep() {
     }
 }
 
-function compile() {
-  sweep();
-  const fresh = `${dist}.${process.pid}`;
+function compile(built, sources) {
+  sweep(built);
+  const fresh = `${built}.${process.pid}`;
   const former = `${fresh}.former`;
-  const stamp = stampOfSources();
+  const stamp = stampOf(sources);
   const swc = join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js');
   const { status, stderr } = spawnSync(
     process.execPath,
@@ -86,8 +88,8 @@ function compile() {
     throw new Error(`The build failed:\n${stderr}`);
   }
   writeFileSync(join(fresh, '.stamp'), stamp);
-  if (existsSync(dist)) renameSync(dist, former);
-  renameSync(fresh, dist);
+  if (existsSync(built)) renameSync(built, former);
+  renameSync(fresh, built);
   rmSync(former, { recursive: true, force: true });
 }
 

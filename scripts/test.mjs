@@ -16,6 +16,8 @@ import { missingServices, startMariadb, startRedis } from './services.mjs';
 const ofServers = [
   'integration/mysql-units',
   'integration/mysql-claim',
+  'integration/booking-storms',
+  'integration/explain',
   'integration/database-away',
   'integration/two-servers',
   'contracts/redis-cache',

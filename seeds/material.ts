@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { ComplaintType } from '../src/features/complaints/index.js';
 import type { Language } from '../src/features/chat/index.js';
 import type { NoticeChannel } from '../src/features/notifications/notification-template.entity.js';
-import type { GstGroup, PolicyKind } from '../src/features/policies/index.js';
+import { filledWith, isPolicyBody, policyFragments } from '../src/features/policies/index.js';
+import type { GstGroup, PolicyBodies, PolicyKind, ToldPolicies } from '../src/features/policies/index.js';
 import type { ServiceAttribute, SynonymLanguage } from '../src/features/services/index.js';
 
 /*
@@ -135,14 +136,32 @@ function read<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as T;
 }
 
+/** Where a document speaks of a policy it holds the sentences made from that policy's figures (PO-6). */
 function documents(): DocumentMaterial[] {
   const texts = new URL('policy-documents/', folder);
+  const fragments = policyFragments(toldPolicies(), 'en');
   return readdirSync(texts)
     .filter((file) => file.endsWith('.md'))
     .toSorted()
     .map((file) => {
-      const body = readFileSync(new URL(file, texts), 'utf8');
+      const body = filledWith(fragments, readFileSync(new URL(file, texts), 'utf8'));
       const slug = file.slice(0, -'.md'.length);
       return { slug, title: /^# (.+)$/m.exec(body)?.[1] ?? slug, body };
     });
+}
+
+/** What the documents tell of: the default policies. */
+export function toldPolicies(): ToldPolicies {
+  const body = <K extends PolicyKind>(kind: K): PolicyBodies[K] => {
+    const found = material.policies().find((each) => each.kind === kind)?.body;
+    if (!isPolicyBody(kind, found)) throw new Error(`The seed material has no sound ${kind} policy.`);
+    return found;
+  };
+  return {
+    cancellation: body('cancellation'),
+    reschedule: body('reschedule'),
+    warranty: body('warranty'),
+    compensation: body('compensation'),
+    visitChargePaise: body('pricing').visitChargePaise,
+  };
 }

@@ -7,6 +7,7 @@ import { ConfigModule } from '../src/config/config.module.js';
 import type { Configuration } from '../src/config/configuration.js';
 import { entities } from '../src/entities.js';
 import { BookingsModule } from '../src/features/bookings/index.js';
+import { NoticeWriter } from '../src/features/notifications/index.js';
 import { PaymentsModule } from '../src/features/payments/index.js';
 import { PoliciesModule } from '../src/features/policies/index.js';
 import { ServicesModule } from '../src/features/services/index.js';
@@ -16,9 +17,10 @@ import type { Clock } from '../src/kernel/clock.js';
 import { AuthModule } from '../src/platform/auth/auth.module.js';
 import { DatabaseModule } from '../src/platform/database/database.module.js';
 import { DomainEvents } from '../src/platform/events/domain-events.js';
+import { Jobs } from '../src/platform/jobs/jobs.js';
 import { TelemetryModule } from '../src/platform/telemetry/telemetry.module.js';
 
-/** Events that nobody hears: what is seeded sends no notices and leaves no jobs behind. */
+/** Events that nobody hears, jobs nobody does, notices nobody gets: what is seeded sends and leaves nothing behind. */
 @Global()
 @Module({
   providers: [
@@ -26,8 +28,13 @@ import { TelemetryModule } from '../src/platform/telemetry/telemetry.module.js';
       provide: DomainEvents,
       useValue: { publish: () => Promise.resolve() } satisfies Pick<DomainEvents, 'publish'>,
     },
+    { provide: Jobs, useValue: { add: () => Promise.resolve() } satisfies Pick<Jobs, 'add'> },
+    {
+      provide: NoticeWriter,
+      useValue: { write: () => Promise.resolve() } satisfies Pick<NoticeWriter, 'write'>,
+    },
   ],
-  exports: [DomainEvents],
+  exports: [DomainEvents, Jobs, NoticeWriter],
 })
 class UnheardEventsModule {}
 

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { migrations } from '../migrations/index.js';
 import { CompositionModule } from './composition/composition.module.js';
+import { BookingsBookingFacts } from './composition/booking-facts.js';
+import { UsersConsentBook } from './composition/consent-book.js';
 import { UsersContactBook } from './composition/contact-book.js';
 import { ReferenceData } from './composition/reference-data.js';
 import { ConfigModule } from './config/config.module.js';
@@ -11,9 +13,16 @@ import { entities } from './entities.js';
 import { AgentsModule } from './features/agents/index.js';
 import { BookingsModule } from './features/bookings/index.js';
 import { ChatModule } from './features/chat/index.js';
-import { ContactBook, NotificationsModule } from './features/notifications/index.js';
+import { DispatchModule } from './features/dispatch/index.js';
+import {
+  BookingFacts,
+  ConsentBook,
+  ContactBook,
+  NotificationsModule,
+} from './features/notifications/index.js';
 import { PricingModule } from './features/pricing/index.js';
 import { ProvidersModule } from './features/providers/index.js';
+import { ReviewsModule } from './features/reviews/index.js';
 import { ServicesModule } from './features/services/index.js';
 import { StaffModule } from './features/staff/index.js';
 import { UsersModule } from './features/users/index.js';
@@ -59,9 +68,13 @@ export class AppModule {
         PricingModule,
         ProvidersModule,
         BookingsModule,
+        DispatchModule,
+        ReviewsModule,
         NotificationsModule.with({
-          imports: [UsersModule],
-          book: { provide: ContactBook, useClass: UsersContactBook },
+          imports: [UsersModule, BookingsModule],
+          contacts: { provide: ContactBook, useClass: UsersContactBook },
+          consents: { provide: ConsentBook, useClass: UsersConsentBook },
+          bookings: { provide: BookingFacts, useClass: BookingsBookingFacts },
         }),
         ChatModule.thinkingWith(AgentsModule),
       ],

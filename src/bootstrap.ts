@@ -32,7 +32,13 @@ export async function bootstrap(
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(configuration, options),
     new HouseAdapter(),
-    { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false },
+    {
+      bodyParser: false,
+      // Signatures of webhooks are over the bytes as they came.
+      rawBody: true,
+      logger: ['error', 'fatal'],
+      abortOnError: false,
+    },
   );
   const log = app.get<Log>(Log);
   const http = app.get(HttpConfig);

@@ -9,24 +9,51 @@ import {
   BookingEventEntity,
   BookingItemEntity,
   CancellationQuoteEntity,
+  CartEntity,
+  CartItemEntity,
+  HoldEntity,
+  ProviderBlockEntity,
+  ProviderPenaltyEntity,
+  RescheduleProposalEntity,
+  RescheduleQuoteEntity,
+  StartCodeMissEntity,
 } from './features/bookings/index.js';
 import { ProposalEntity } from './features/agents/index.js';
+import { DispatchEntity, DispatchOfferEntity, ProviderRecordEntity } from './features/dispatch/index.js';
 import { MessageEntity, ThreadEntity, TurnEntity } from './features/chat/index.js';
 import { ComplaintEntity, ComplaintUpdateEntity, PriorityItemEntity } from './features/complaints/index.js';
 import { DocumentEntity, DocumentVersionEntity } from './features/knowledge/index.js';
-import { NotificationEntity, NotificationTemplateEntity } from './features/notifications/index.js';
-import { LedgerAccountEntity, LedgerEntryEntity } from './features/payments/index.js';
+import {
+  NotificationEntity,
+  NotificationPreferenceEntity,
+  NotificationTemplateEntity,
+} from './features/notifications/index.js';
+import {
+  LedgerAccountEntity,
+  LedgerEntryEntity,
+  PaymentEntity,
+  PaymentEventEntity,
+  InvoiceCounterEntity,
+  InvoiceEntity,
+  PayoutEntity,
+  PayoutLineEntity,
+  ReconciliationEntity,
+  RefundEntity,
+} from './features/payments/index.js';
 import { PolicyEntity } from './features/policies/index.js';
 import { QuoteEntity } from './features/pricing/index.js';
 import {
+  CityHolidayEntity,
   ProviderCellEntity,
   ProviderDayEntity,
   ProviderEntity,
+  ProviderExceptionEntity,
   ProviderHoursEntity,
   ProviderLeaveEntity,
   ProviderPincodeEntity,
   ProviderSkillEntity,
 } from './features/providers/index.js';
+import { ReviewEntity } from './features/reviews/index.js';
 import {
   CategoryEntity,
   PincodeEntity,
@@ -48,14 +75,27 @@ import { AddressEntity, UserEntity } from './features/users/index.js';
 /** Every table, by floor; the drift test compares them with the migrations. */
 export const entities = [
   ...[CommandEntity, JobEntity, JobScheduleEntity, NotificationEntity, NotificationTemplateEntity],
+  NotificationPreferenceEntity,
   ...[SigningKeyEntity, SessionEntity, RefreshTokenEntity, UserEntity, AddressEntity],
   ...[StaffMemberEntity, RoleEntity, PermissionEntity, RolePermissionEntity],
   ...[CategoryEntity, SubcategoryEntity, SynonymEntity, RateCardEntity, RateCardVersionEntity],
   ...[PincodeEntity, RateCardPincodeEntity, PolicyEntity, QuoteEntity],
   ...[ProviderEntity, ProviderSkillEntity, ProviderHoursEntity, ProviderLeaveEntity, ProviderPincodeEntity],
-  ...[ProviderDayEntity, ProviderCellEntity],
+  ...[ProviderDayEntity, ProviderCellEntity, ProviderExceptionEntity, CityHolidayEntity],
   ...[BookingEntity, BookingItemEntity, BookingEventEntity, CancellationQuoteEntity],
+  ...[ProviderPenaltyEntity, StartCodeMissEntity, ReviewEntity],
+  ...[
+    HoldEntity,
+    ProviderBlockEntity,
+    CartEntity,
+    CartItemEntity,
+    RescheduleQuoteEntity,
+    RescheduleProposalEntity,
+  ],
+  ...[DispatchEntity, DispatchOfferEntity, ProviderRecordEntity],
   ...[LedgerAccountEntity, LedgerEntryEntity],
+  ...[PaymentEntity, PaymentEventEntity, RefundEntity, PayoutEntity, PayoutLineEntity, ReconciliationEntity],
+  ...[InvoiceEntity, InvoiceCounterEntity],
   ...[ThreadEntity, MessageEntity, TurnEntity, ProposalEntity],
   ...[ComplaintEntity, ComplaintUpdateEntity, PriorityItemEntity, BusinessCalendarEntity, HolidayEntity],
   ...[DocumentEntity, DocumentVersionEntity],

@@ -52,8 +52,9 @@ export class ContractCheck {
     if (!content)
       return described.content ? `${route.name} answers ${status} as ${media || 'nothing'}.` : null;
     const key = `${route.name} ${status}`;
-    const check = this.checks.get(key) ?? this.ajv.compile(withinDocument(closed(content.schema)));
-    this.checks.set(key, check);
+    const known = `${key} ${media}`;
+    const check = this.checks.get(known) ?? this.ajv.compile(withinDocument(closed(content.schema)));
+    this.checks.set(known, check);
     if (check(body)) return null;
     const faults = (check.errors ?? []).map(
       ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,

@@ -10,6 +10,8 @@ import type { AppOptions } from '../src/app.module.js';
 import { Configuration } from '../src/config/configuration.js';
 import { deploymentOf } from '../src/config/deployment.js';
 import { FixedClock } from '../src/kernel/clock.js';
+import { Sessions } from '../src/platform/auth/sessions.js';
+import { Tokens } from '../src/platform/auth/tokens.js';
 import { JobEntity } from '../src/platform/jobs/job.entity.js';
 import { JobRunner } from '../src/platform/jobs/job-runner.js';
 import { describeApi } from '../src/platform/http/openapi.js';
@@ -121,5 +123,13 @@ export class World extends Api {
   get<T>(token: abstract new (...args: never[]) => T): T {
     if (!this.app) throw new Error('The world is not open.');
     return this.app.get<T>(token as never, { strict: false });
+  }
+
+  /** A provider at their own telephone, signed in. */
+  async provider(id: string): Promise<string> {
+    const { session, refreshToken } = await this.get(UnitOfWork).run((tx) =>
+      this.get(Sessions).open(tx, { audience: 'provider', id }, { userAgent: null, ip: null }),
+    );
+    return (await this.get(Tokens).pairFor(session, refreshToken)).accessToken;
   }
 }

@@ -4,10 +4,13 @@ import {
   BookingEntity,
   BookingEventEntity,
   BookingProgressService,
+  BookingStartService,
+  BookingsService,
   BookingCreationService,
 } from '../../src/features/bookings/index.js';
 import type { ProgressEvent } from '../../src/features/bookings/index.js';
-import { LedgerService } from '../../src/features/payments/index.js';
+import { DuesService, LedgerService } from '../../src/features/payments/index.js';
+import { systemActor } from '../../src/kernel/actor.js';
 import type { Actor } from '../../src/kernel/actor.js';
 import { planBookings } from '../bookings.plan.js';
 import type { PlannedBooking, PlannedTime } from '../bookings.plan.js';
@@ -96,17 +99,18 @@ class BookingStory {
     const factorBps = material.cities().find(({ name }) => name === city)?.priceFactorBps ?? 10_000;
     const netPaise = rateCards.reduce((sum, { pricePaise }) => sum + priceIn(pricePaise, factorBps), 0);
     // Tax and the convenience charge are less than a quarter of the price and Rs 100; people round up.
-    const amountPaise = Math.ceil((netPaise * 1.25 + 100_00) / 500_00) * 500_00;
-    await this.seeding.steps.write(`wallet ${key}`, (tx) =>
-      this.seeding.get(LedgerService).post(tx, {
+    await this.seeding.steps.write(`wallet ${key}`, async (tx) => {
+      const duesPaise = await this.seeding.get(DuesService).owedPaise(tx, id);
+      const amountPaise = Math.ceil((netPaise * 1.25 + 100_00 + duesPaise) / 500_00) * 500_00;
+      await this.seeding.get(LedgerService).post(tx, {
         reason: 'wallet.topped_up',
         bookingId: null,
         lines: [
           { account: 'wallet_funding', amountPaise },
           { account: 'wallet_liability', subject: id, amountPaise: -amountPaise },
         ],
-      }),
-    );
+      });
+    });
   }
 
   private async create(planned: PlannedBooking, customer: SeededCustomer): Promise<void> {
@@ -131,7 +135,12 @@ class BookingStory {
     const providerId = this.providerOf.get(id);
     if (providerId === undefined) throw new Error(`Booking ${id} has no provider to ${event} it.`);
     const provider: Actor = { kind: 'provider', id: providerId, channel: 'seed' };
-    await this.seeding.get(BookingProgressService).advance(provider, id, event, reasons[event]);
+    if (event !== 'start')
+      return void (await this.seeding
+        .get(BookingProgressService)
+        .advance(provider, id, event, reasons[event]));
+    const { booking } = await this.seeding.get(BookingsService).get(systemActor, id);
+    await this.seeding.get(BookingStartService).start(provider, id, booking.startCode);
   }
 
   private async cancel(id: string, customer: SeededCustomer): Promise<void> {

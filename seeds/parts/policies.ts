@@ -109,7 +109,8 @@ function templateOf({
   const { channel, language, dltId, subject } = each;
   let at = 0;
   const body = text.replaceAll('{#var#}', () => `{#${variables[at++] ?? ''}#}`);
-  return { kind: kinds[kind] ?? kind, channel, language, dltId, subject, body };
+  const registered = channel === 'sms' ? text : null;
+  return { kind: kinds[kind] ?? kind, channel, language, dltId, subject, body, registered };
 }
 
 function keyOf({

@@ -1,12 +1,8 @@
-import {
-  BookingEntity,
-  BookingEventEntity,
-  BookingItemEntity,
-  bookingMachine,
-} from '../../src/features/bookings/index.js';
+import { BookingEntity, BookingEventEntity, BookingItemEntity } from '../../src/features/bookings/index.js';
 import { LedgerAccountEntity, LedgerEntryEntity } from '../../src/features/payments/index.js';
 import type { AccountKind } from '../../src/features/payments/ledger.entity.js';
 import { ProviderCellEntity } from '../../src/features/providers/index.js';
+import { isOver } from '../../src/features/bookings/booking.state.js';
 import { cellsOf } from '../../src/features/bookings/cells.js';
 import { groupBy } from '../../src/features/services/index.js';
 import { sumPaise } from '../../src/kernel/money.js';
@@ -98,28 +94,30 @@ function balances({ entries, accounts }: Books): (bookingId: string) => Balance 
 }
 
 /**
- * What a customer owes for a booking: nothing once the work is done and paid; the fee of one cancelled before it
- * was paid; less than nothing for one paid ahead, which is work owed to them.
+ * What a customer owes for a booking: nothing once it is over, what could not be collected of its fee being dues;
+ * less than nothing for one paid ahead, which is work owed to them. Dues of an earlier one may come with its payment.
  */
 function journalFault(booking: BookingEntity, balance: Balance): string | null {
   const { state, paymentMethod, totalPaise, price } = booking;
   const isPaidAhead = paymentMethod === 'wallet';
   const feePaise = -balance('fee_income');
-  const isLive = !bookingMachine.isFinal(state);
-  const owedPaise =
-    isLive && isPaidAhead ? -totalPaise : state === 'cancelled' && !isPaidAhead ? feePaise : 0;
+  const owedPaise = !isOver(state) && isPaidAhead ? -totalPaise : 0;
   const receivable = balance('customer_receivable');
   if (receivable !== owedPaise) return `owes ${receivable} paise instead of ${owedPaise}`;
+  const collectedPaise = (state === 'cancelled' && !isPaidAhead ? feePaise : 0) - balance('customer_dues');
+  if (collectedPaise < 0) return 'more is due than its fee';
   const refundedPaise = state === 'cancelled' && isPaidAhead ? totalPaise - feePaise : 0;
-  const walletPaise = isPaidAhead ? totalPaise - refundedPaise : 0;
-  if (balance('wallet_liability') !== walletPaise) return 'the wallet was not charged what is kept';
+  const walletPaise = isPaidAhead ? totalPaise + collectedPaise - refundedPaise : 0;
+  const comingPaise = balance('refund_payable');
+  if (balance('wallet_liability') + comingPaise !== walletPaise)
+    return 'the wallet was not charged what is kept';
   if (state !== 'completed') return null;
   const taxPaise = price.cgstPaise + price.sgstPaise + price.igstPaise;
   const earnedPaise = price.serviceValuePaise - price.discountPaise + price.surgePaise;
   if (-balance('tax_payable') !== taxPaise) return 'the tax owed is not that of the price';
   if (-balance('provider_payable') - balance('commission_income') !== earnedPaise)
     return 'provider and company do not share the price';
-  if (balance('cash_with_provider') !== (isPaidAhead ? 0 : totalPaise))
+  if (balance('cash_with_provider') !== (isPaidAhead ? 0 : totalPaise + collectedPaise))
     return 'the cash taken is not the total';
   return null;
 }
@@ -153,7 +151,7 @@ function timeFault({ state, slotStartAt, updatedAt, createdAt }: BookingEntity, 
 /** Finished work may keep its cells, which nobody can want any more; cancelled work may not. */
 function cellFault(booking: BookingEntity, cells: readonly ProviderCellEntity[]): string | null {
   const { state, providerId, slotStartAt, durationMinutes, unplaced } = booking;
-  const isLive = !bookingMachine.isFinal(state);
+  const isLive = !isOver(state);
   if (!isLive && (state !== 'completed' || cells.length === 0))
     return cells.length === 0 ? null : `is ${state} and owns ${cells.length} cells`;
   const wanted = unplaced ? [] : cellsOf(slotStartAt, durationMinutes);
@@ -166,7 +164,7 @@ function cellFault(booking: BookingEntity, cells: readonly ProviderCellEntity[])
 }
 
 function clashes(bookings: readonly BookingEntity[]): string[] {
-  const working = bookings.filter(({ state }) => state === 'completed' || !bookingMachine.isFinal(state));
+  const working = bookings.filter(({ state }) => state === 'completed' || !isOver(state));
   return [...groupBy(working, ({ providerId }) => providerId)].flatMap(([providerId, jobs]) =>
     providerId === null
       ? []

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { Configuration, ConfigurationInvalid } from '../config/configuration.js';
 import { deploymentOf } from '../config/deployment.js';
 import { AppConfig, DatabaseConfig } from '../config/sections.js';
@@ -8,6 +9,7 @@ import { BackupRefused, backup, restore } from '../platform/database/backup.js';
 import { DatabaseInUse } from '../platform/database/database-claim.js';
 import { claimDatabase } from '../platform/database/data-dir.js';
 import { resetMarketplace } from '../../seeds/reset.js';
+import { ScaleRefused, scaleMarketplace } from '../../seeds/scale.js';
 import { SeedingRefused, seedMarketplace } from '../../seeds/seed.js';
 import { verifyMarketplace } from '../../seeds/verify/verify.js';
 import { migrateDatabase } from './migrate-database.js';
@@ -36,6 +38,13 @@ const commands: Readonly<Record<string, Command>> = {
   verify: {
     does: 'count the demonstration marketplace and check that it reconciles',
     run: () => verifyMarketplace(Configuration.read(), say),
+  },
+  scale: {
+    does: 'add many customers and past visits to the demonstration: --customers=N --bookings=N',
+    run: () => {
+      const configuration = Configuration.read();
+      return alone(configuration, true, () => scaleMarketplace(configuration, { ...scaleArguments(), say }));
+    },
   },
   reset: {
     does: 'throw the database away and seed it anew',
@@ -92,6 +101,14 @@ async function alone(
   }
 }
 
+function scaleArguments(): { customers: number; bookings: number } {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { customers: { type: 'string' }, bookings: { type: 'string' } },
+  });
+  return { customers: Number(values.customers), bookings: Number(values.bookings) };
+}
+
 function fileArgument(): string {
   const file = process.argv[3];
   if (!file) throw new BackupRefused('Name the file: npm run backup -- FILE, npm run restore -- FILE.');
@@ -120,7 +137,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: unknown) => {
-  const isPlain = [BackupRefused, ConfigurationInvalid, DatabaseInUse, SeedingRefused].some(
+  const isPlain = [BackupRefused, ConfigurationInvalid, DatabaseInUse, ScaleRefused, SeedingRefused].some(
     (kind) => fault instanceof kind,
   );
   const text =

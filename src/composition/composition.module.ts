@@ -1,13 +1,33 @@
 import { Global, Module } from '@nestjs/common';
-import { AddressBook } from '../features/pricing/index.js';
+import { CandidateRanking, OpenDisputes } from '../features/bookings/index.js';
+import { OpenComplaintsView } from '../features/complaints/index.js';
+import { DispatchRanking, RankingModule } from '../features/dispatch/index.js';
+import { CompanyCalendar, PaymentsModule } from '../features/payments/index.js';
+import { PolicyScopes } from '../features/policies/index.js';
+import { AddressBook, DuesBook } from '../features/pricing/index.js';
+import { ServicesModule } from '../features/services/index.js';
+import { HolidaysRepository } from '../features/sla/index.js';
 import { UsersModule } from '../features/users/index.js';
 import { UsersAddressBook } from './address-book.js';
+import { CataloguePolicyScopes } from './policy-scopes.js';
+import { ComplaintsOpenDisputes } from './open-disputes.js';
+import { LedgerDuesBook } from './dues-book.js';
+import { SlaCompanyCalendar } from './company-calendar.js';
 
 /** Binds the ports that one feature declares to the feature that answers them. */
 @Global()
 @Module({
-  imports: [UsersModule],
-  providers: [{ provide: AddressBook, useClass: UsersAddressBook }],
-  exports: [AddressBook],
+  imports: [PaymentsModule, RankingModule, ServicesModule, UsersModule],
+  providers: [
+    { provide: AddressBook, useClass: UsersAddressBook },
+    HolidaysRepository,
+    OpenComplaintsView,
+    { provide: OpenDisputes, useClass: ComplaintsOpenDisputes },
+    { provide: PolicyScopes, useClass: CataloguePolicyScopes },
+    { provide: DuesBook, useClass: LedgerDuesBook },
+    { provide: CompanyCalendar, useClass: SlaCompanyCalendar },
+    { provide: CandidateRanking, useExisting: DispatchRanking },
+  ],
+  exports: [AddressBook, DuesBook, CompanyCalendar, OpenDisputes, CandidateRanking, PolicyScopes],
 })
 export class CompositionModule {}

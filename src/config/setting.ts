@@ -21,6 +21,20 @@ export function text(variable: string, { doc, fallback }: Described<string>): Se
   return { variable, doc, fallback, parse: (given) => given };
 }
 
+export function shortLink(variable: string, { doc, fallback }: Described<string>): Setting<string> {
+  const pattern = /^(?:https?:\/\/)?[a-z0-9.-]+(?:\/[\w.-]+)*$/i;
+  return {
+    variable,
+    doc,
+    fallback,
+    parse: (given) => {
+      if (given.length > 18 || !pattern.test(given))
+        throw new Error('must be an address of at most 18 characters, without a slash at its end');
+      return given;
+    },
+  };
+}
+
 export function optionalText(
   variable: string,
   doc: string,

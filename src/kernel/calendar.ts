@@ -119,7 +119,7 @@ export function atMinute(date: LocalDate, minute: number, zone: string): number 
   }
   const clocks = zoneOf(zone);
   const wall = requireDay(date) * dayMs + minute * minuteMs;
-  const offsetMs = (at: number): number => clocks.offset(at) * minuteMs;
+  const offsetMs = (at: number): number => offsetMsOf(clocks, at);
   // No zone changes its clocks twice within two days.
   const before = offsetMs(wall - dayMs);
   const after = offsetMs(wall + dayMs);
@@ -136,6 +136,23 @@ export function atMinute(date: LocalDate, minute: number, zone: string): number 
     else high = middle;
   }
   return high;
+}
+
+const keptOffsets = 20_000;
+const offsetsOf = new Map<string, Map<number, number>>();
+
+/** Asked for the same midnights and openings with every look at a calendar, and dear to find; so they are kept. */
+function offsetMsOf(clocks: IANAZone, at: number): number {
+  let offsets = offsetsOf.get(clocks.name);
+  if (offsets === undefined || offsets.size >= keptOffsets) {
+    offsets = new Map();
+    offsetsOf.set(clocks.name, offsets);
+  }
+  const known = offsets.get(at);
+  if (known !== undefined) return known;
+  const found = clocks.offset(at) * minuteMs;
+  offsets.set(at, found);
+  return found;
 }
 
 /** The whole local day as instants: 23, 24 or 25 hours where clocks change. */

@@ -5,6 +5,7 @@ export type Kind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
+  | 'not-acceptable'
   | 'conflict'
   | 'gone'
   | 'too-large'

@@ -1,9 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { listProblemCodes } from '../../scripts/generate-docs.mjs';
-import { describeApi } from '../../src/platform/http/openapi.js';
+import { describeApi, nameIntegers } from '../../src/platform/http/openapi.js';
 import { openApplication } from './application.js';
 import type { TemporaryApplication } from './application.js';
-import { describedRoutes, unsaid, withoutExample, wrongExamples } from './contract.js';
+import { describedRoutes, properties, unsaid, withoutExample, wrongExamples } from './contract.js';
 import type { Described, Schema } from './contract.js';
 import { controllersOf, routesOf } from './routes.js';
 import type { Route } from './routes.js';
@@ -55,9 +55,41 @@ describe('the contract', () => {
     expect(untrueCodes(described)).toEqual([]);
   });
 
+  it('calls a whole number an integer: money, minutes and counts have no fractions', () => {
+    const whole =
+      /(Paise|Minutes|Minute|Days|Count|Bps|Ms|quantity|remaining|version|sequence|limit|status)$/;
+    const fields = properties(document.components?.schemas as Record<string, Schema>);
+    const said = fields
+      .filter(([name]) => whole.test(name))
+      .flatMap(([name, { type }]) => {
+        const types = [type ?? []].flat();
+        return types.includes('number') ? [name] : [];
+      });
+    expect(said).toEqual([]);
+    expect(fields.filter(([, { type }]) => [type ?? []].flat().includes('integer')).length).toBeGreaterThan(
+      50,
+    );
+  });
+
   it('shows a value for every field whose type does not speak for itself, and a valid one', () => {
     expect(withoutExample(document.components?.schemas as Record<string, Schema>)).toEqual([]);
     expect(wrongExamples(document)).toEqual([]);
+  });
+});
+
+describe('a number without a format', () => {
+  it('is an integer wherever it stands, and one with a format stays as it is', () => {
+    const document = {
+      schema: { type: 'number', example: { type: 'number' } },
+      list: [{ type: ['number', 'null'] }],
+      properties: { type: { type: 'number' }, lat: { type: 'number', format: 'double' } },
+    };
+    nameIntegers(document);
+    expect(document).toEqual({
+      schema: { type: 'integer', example: { type: 'number' } },
+      list: [{ type: ['integer', 'null'] }],
+      properties: { type: { type: 'integer' }, lat: { type: 'number', format: 'double' } },
+    });
   });
 });
 

@@ -135,7 +135,8 @@ export function wrongExamples(document: OpenAPIObject): string[] {
     .map(([name, { example }]) => `${name}: ${JSON.stringify(example)}`);
 }
 
-function properties(schemas: Readonly<Record<string, Schema>>): [string, Schema][] {
+/** Every property of every named schema, as `Schema.property`. */
+export function properties(schemas: Readonly<Record<string, Schema>>): [string, Schema][] {
   return Object.entries(schemas).flatMap(([owner, schema]) =>
     Object.entries(schema.properties ?? {}).map(([name, each]): [string, Schema] => [
       `${owner}.${name}`,

@@ -7,6 +7,8 @@ export interface CacheHarness {
   readonly cache: Cache;
   /** The cache of another process; the same one where nothing is shared. */
   readonly other: Cache;
+  /** How long, in milliseconds, what is on its way may take; shorter where nothing is. */
+  readonly patienceMs?: number;
 }
 
 export interface CacheLaw {
@@ -32,16 +34,18 @@ export class Source<T> {
 export class SlowSource {
   private readonly waiting: ((value: string) => void)[] = [];
 
+  constructor(private readonly patienceMs?: number) {}
+
   readonly load = (): Promise<string> => new Promise((resolve) => this.waiting.push(resolve));
 
   /** Waits for the `at`th load to have begun, and ends it. */
   async finish(at: number, value: string): Promise<void> {
-    await until(() => this.waiting.length > at);
+    await until(() => this.waiting.length > at, this.patienceMs);
     this.waiting[at]?.(value);
   }
 
   async begun(count: number): Promise<void> {
-    await until(() => this.waiting.length >= count);
+    await until(() => this.waiting.length >= count, this.patienceMs);
   }
 }
 
@@ -50,10 +54,13 @@ function turn(): Promise<void> {
 }
 
 /** How long a busy machine may take over what is done in milliseconds. */
-const patienceMs = 15_000;
+const usualPatienceMs = 15_000;
 
 /** Gives way to whatever is on its way until something holds. @throws Error when it never does */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  patienceMs = usualPatienceMs,
+): Promise<void> {
   const givenUpMs = performance.now() + patienceMs;
   while (!(await holds())) {
     if (performance.now() > givenUpMs) throw new Error('It does not come to hold.');
@@ -121,8 +128,8 @@ export const cacheLaws: readonly CacheLaw[] = [
   },
   {
     fact: 'never gives a later caller what was being loaded while its tag changed',
-    check: async ({ cache }) => {
-      const slow = new SlowSource();
+    check: async ({ cache, patienceMs }) => {
+      const slow = new SlowSource(patienceMs);
       const early = cache.getOrLoad('a', caching, slow.load);
       await slow.begun(1);
       await cache.invalidate('catalogue');
@@ -159,7 +166,7 @@ export const cacheLaws: readonly CacheLaw[] = [
   },
   {
     fact: 'tells those who watch a tag, here and elsewhere, each time it changes',
-    check: async ({ cache, other }) => {
+    check: async ({ cache, other, patienceMs }) => {
       const heard: string[] = [];
       cache.watch('catalogue', () => heard.push('here'));
       other.watch('catalogue', () => heard.push('there'));
@@ -167,34 +174,34 @@ export const cacheLaws: readonly CacheLaw[] = [
       heard.length = 0;
       await cache.invalidate('catalogue');
       expect(heard).toContain('here');
-      await until(() => heard.includes('there'));
+      await until(() => heard.includes('there'), patienceMs);
       expect([...new Set(heard)].sort()).toEqual(['here', 'there']);
     },
   },
   {
     fact: 'makes other processes load again what changed here',
-    check: async ({ cache, other }) => {
+    check: async ({ cache, other, patienceMs }) => {
       const source = new Source('first');
       await cache.getOrLoad('a', caching, source.load);
       expect(await other.getOrLoad('a', caching, source.load)).toBe('first');
       source.value = 'second';
       await cache.invalidate('catalogue');
       expect(await cache.getOrLoad('a', caching, source.load)).toBe('second');
-      await until(async () => (await other.getOrLoad('a', caching, source.load)) === 'second');
+      await until(async () => (await other.getOrLoad('a', caching, source.load)) === 'second', patienceMs);
     },
   },
   {
     fact: 'holds nothing old for others that was loaded before they could hear of a change',
-    check: async ({ cache, other }) => {
-      const slow = new SlowSource();
+    check: async ({ cache, other, patienceMs }) => {
+      const slow = new SlowSource(patienceMs);
       const elsewhere = other.getOrLoad('a', caching, slow.load);
       await slow.begun(1);
       await cache.invalidate('catalogue');
       await slow.finish(0, 'old');
       expect(await elsewhere).toBe('old');
       const source = new Source('new');
-      await until(async () => (await cache.getOrLoad('a', caching, source.load)) === 'new');
-      await until(async () => (await other.getOrLoad('a', caching, source.load)) === 'new');
+      await until(async () => (await cache.getOrLoad('a', caching, source.load)) === 'new', patienceMs);
+      await until(async () => (await other.getOrLoad('a', caching, source.load)) === 'new', patienceMs);
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '../../src/kernel/ids.js';
 import { requestContext } from '../../src/platform/telemetry/request-context.js';
 import { gate, greet, tick } from './job-fact-parts.js';
@@ -5,6 +6,9 @@ import type { Numbered } from './job-fact-parts.js';
 import type { JobFact } from './job-fact.js';
 
 /** Facts about when a job runs, and how often. */
+/** How long a runner that leaves at once may take over it. */
+const goneMs = 700;
+
 export const deliveryFacts: readonly JobFact[] = [
   {
     name: 'a rolled-back write leaves no job',
@@ -229,6 +233,8 @@ export const deliveryFacts: readonly JobFact[] = [
       const stopped = runner.stop();
       await work.run((tx) => jobs.add(tx, greet, { n: 2 }));
       expect((await list(greet)).map(({ state }) => state)).toEqual(['running', 'waiting']);
+      // Whoever does not wait is gone by now.
+      expect(await Promise.race([stopped.then(() => 'gone'), pause(goneMs, 'waiting')])).toBe('waiting');
       open();
       await stopped;
       expect((await list(greet)).map(({ state }) => state)).toEqual(['done', 'waiting']);

@@ -115,7 +115,7 @@ export async function makeHarness(
   const clock = new FixedClock('2025-11-21T05:00:00.000Z');
   const handlers = new JobHandlers();
   const settings = new JobsConfig({ JOBS_LEASE_MS: String(leaseMs), JOBS_POLL_MS: '60000' }, []);
-  const http = new HttpConfig({ SHUTDOWN_MS: '1000' }, []);
+  const http = new HttpConfig({ SHUTDOWN_MS: '2000' }, []);
   const rows = parts.rows();
   const signal = new JobSignal();
   const jobs = parts.jobs(work, rows, clock, signal);

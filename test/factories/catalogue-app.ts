@@ -3,14 +3,22 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Platform1763700000001 } from '../../migrations/0001-platform.js';
+import { People1763700000002 } from '../../migrations/0002-people.js';
 import { Catalogue1763700000003 } from '../../migrations/0003-catalogue.js';
+import { Bookings1763700000004 } from '../../migrations/0004-bookings.js';
+import { ProviderSide1763700000015 } from '../../migrations/0015-provider-side.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { Configuration } from '../../src/config/configuration.js';
 import { PoliciesModule, PoliciesService } from '../../src/features/policies/index.js';
-import { AddressBook, PricingModule } from '../../src/features/pricing/index.js';
-import { ProvidersModule } from '../../src/features/providers/index.js';
+import { AddressBook, DuesBook, PricingModule } from '../../src/features/pricing/index.js';
+import {
+  CityHolidayEntity,
+  ProviderExceptionEntity,
+  ProvidersModule,
+} from '../../src/features/providers/index.js';
 import { ServicesModule } from '../../src/features/services/index.js';
 import { Clock, FixedClock } from '../../src/kernel/clock.js';
+import { Sessions } from '../../src/platform/auth/sessions.js';
 import { CommandEntity } from '../../src/platform/database/command.entity.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
@@ -44,9 +52,14 @@ class SurroundingsModule {
         { provide: Clock, useValue: clock },
         { provide: Log, useValue: createLog('silent') },
         { provide: AddressBook, useClass: OneAddress },
+        { provide: DuesBook, useValue: { openPaise: () => Promise.resolve(0) } satisfies DuesBook },
         { provide: DomainEvents, useValue: { publish: () => Promise.resolve() } },
+        {
+          provide: Sessions,
+          useValue: { revokeAll: () => Promise.resolve() } satisfies Pick<Sessions, 'revokeAll'>,
+        },
       ],
-      exports: [Clock, Log, AddressBook, DomainEvents],
+      exports: [Clock, Log, AddressBook, DuesBook, DomainEvents, Sessions],
     };
   }
 }
@@ -72,8 +85,14 @@ export async function openCatalogueApp(at: string): Promise<CatalogueApp> {
       ConfigModule.with(Configuration.read({ ...home.settings, NODE_ENV: 'test' })),
       SurroundingsModule.at(clock),
       DatabaseModule.with({
-        entities: [...catalogueEntities, CommandEntity],
-        migrations: [Platform1763700000001, Catalogue1763700000003],
+        entities: [...catalogueEntities, CityHolidayEntity, ProviderExceptionEntity, CommandEntity],
+        migrations: [
+          Platform1763700000001,
+          People1763700000002,
+          Catalogue1763700000003,
+          Bookings1763700000004,
+          ProviderSide1763700000015,
+        ],
       }),
       HttpModule,
       PoliciesModule,

@@ -168,7 +168,7 @@ describe('the catalogue', () => {
       const open = versionAt({ city: 'Agra', validTo: new Date('2027-02-01T00:00:00Z') });
       const clash = versionAt({});
       await expect(database.work.run((tx) => rates.publish(tx, [open, clash]))).rejects.toMatchObject({
-        code: 'rate.overlapping',
+        code: 'rate.overlaps',
       });
       expect(await database.work.run((tx) => rates.publish(tx, [open]))).toHaveLength(1);
     });

@@ -6,8 +6,10 @@ import { openSeedingApp } from '../../seeds/seeding-app.js';
 import { findingsOf } from '../../seeds/verify/verify.js';
 import { Configuration } from '../../src/config/configuration.js';
 import { AvailabilityService, BookingEntity, BookingEventEntity } from '../../src/features/bookings/index.js';
+import { reevaluate } from '../../src/features/bookings/receipt-evaluation.js';
 import { ComplaintEntity } from '../../src/features/complaints/index.js';
 import { LedgerEntryEntity } from '../../src/features/payments/index.js';
+import { PolicyEntity } from '../../src/features/policies/index.js';
 import { ProviderSkillEntity } from '../../src/features/providers/index.js';
 import { CatalogueService } from '../../src/features/services/index.js';
 import { StaffMemberEntity } from '../../src/features/staff/index.js';
@@ -153,6 +155,23 @@ describe('the seeded marketplace', () => {
       '0 rows',
       '0 rows',
     ]);
+  });
+
+  it('has receipts that decide the same again, for every booking (PO-4)', async () => {
+    const { events, policies } = await work.read(async (reader) => ({
+      events: await reader.getRepository(BookingEventEntity).find(),
+      policies: await reader.getRepository(PolicyEntity).find(),
+    }));
+    const body = (id: unknown): unknown => policies.find((each) => each.id === id)?.body;
+    const receipts = events.flatMap((event) => event.receipts ?? []);
+    const rules = new Set<string>();
+    for (const receipt of receipts) {
+      const again = reevaluate(receipt, body(receipt.policyId), body(receipt.inputs['taxPolicyId']));
+      expect(again).toEqual(receipt.output);
+      rules.add(receipt.rule);
+    }
+    expect([...rules]).toEqual(expect.arrayContaining(['PR-3', 'PR-4', 'CX-1']));
+    expect(receipts.length).toBeGreaterThan(139);
   });
 
   it('is not changed by another run, even days later', async () => {

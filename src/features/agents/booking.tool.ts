@@ -78,6 +78,7 @@ export class BookingTool {
       pincode: place.pincode,
       slotStartAt: new Date(slotStart),
     });
+    const duesPaise = await this.quotes.duesOf(actor);
     const { line, address } = await this.addressFor(flow, place, actor.id);
     const { breakdown } = quote;
     const taxPaise = breakdown.cgstPaise + breakdown.sgstPaise + breakdown.igstPaise;
@@ -101,6 +102,7 @@ export class BookingTool {
       taxPaise,
       roundOffPaise: breakdown.roundOffPaise,
       totalPaise: breakdown.totalPaise,
+      duesPaise,
     };
     const proposal = await this.proposals.prepare(actor, {
       threadId,
@@ -121,7 +123,8 @@ export class BookingTool {
       total: formatInr(breakdown.totalPaise),
       isRounded: breakdown.roundOffPaise !== 0,
     });
-    return { proposal: toAnswer(proposal), text };
+    const dues = duesPaise > 0 ? `${phrases.duesBeside(formatInr(duesPaise))}\n` : '';
+    return { proposal: toAnswer(proposal), text: `${dues}${text}` };
   }
 
   /** A proposal that still waits for a yes, to be shown again; null when it ran out. */

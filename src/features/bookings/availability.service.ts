@@ -13,6 +13,7 @@ import { CatalogueService } from '../services/index.js';
 import type { ListedCategory, ListedPincode } from '../services/index.js';
 import type { Alternative } from './booking.errors.js';
 import { defaultBufferMinutes } from './cells.js';
+import { ProviderBlocksRepository } from './provider-blocks.repository.js';
 import { offerSlots } from './slot-engine.js';
 import type { BookingWindow, Slot, SlotProvider, WantedJob } from './slot-engine.js';
 
@@ -26,15 +27,30 @@ export interface SlotsRequest {
   /** The service's first rate when left out. */
   rateCardId?: string;
   quantity: number;
+  /** Who asks, when signed in: slots are not offered with whom they are not to meet (AV-2). */
+  customerId?: string;
 }
 
 /** The work somebody wants done, as far as free time depends on it. */
 export interface WantedWork {
-  category: ListedCategory;
+  category: Pick<ListedCategory, 'id' | 'minNoticeMinutes'>;
   /** Everything the items need; one provider does them all. */
   skill: string;
-  place: ListedPincode;
+  place: Pick<ListedPincode, 'pincode' | 'city'>;
   durationMinutes: number;
+  /** Whom the customer is not to meet (AV-2); left out where no customer is known. */
+  blockedProviderIds?: ReadonlySet<string>;
+  /** Only by these, e.g. by whoever did the work that is done again (DI-6). */
+  onlyProviderIds?: readonly string[];
+}
+
+export interface AskedSlots {
+  wanted: WantedWork;
+  window: BookingWindow;
+  /** Local dates, both included. */
+  from: LocalDate;
+  to: LocalDate;
+  now: Date;
 }
 
 /** No list of slots is longer, whatever the horizon. */
@@ -50,6 +66,7 @@ export class AvailabilityService {
     private readonly catalogue: CatalogueService,
     private readonly policies: PoliciesService,
     private readonly providers: ProvidersService,
+    private readonly blocks: ProviderBlocksRepository,
     private readonly app: AppConfig,
     private readonly clock: Clock,
   ) {}
@@ -60,22 +77,36 @@ export class AvailabilityService {
    */
   listSlots(request: SlotsRequest): Promise<Slot[]> {
     return this.work.read(async (reader) => {
-      const now = this.clock.now();
-      const from = request.from ?? localDate(now, this.app.zone);
-      const to = request.to ?? from;
-      if (to < from)
-        throw new ValidationFailed([{ pointer: '#query/to', detail: 'must not be before from' }]);
-      if (addDays(from, longestSpanDays) < to)
-        throw new ValidationFailed([
-          { pointer: '#query/to', detail: `must be within ${longestSpanDays} days of from` },
-        ]);
-      return this.offer(reader, await this.wanted(reader, request, now), from, to, now);
+      const { wanted, ...days } = await this.asked(reader, request);
+      return this.offerWithin(reader, wanted, days);
     });
+  }
+
+  /** What is asked for, and of which local days. @throws as `listSlots` */
+  async asked(reader: Reader, request: SlotsRequest): Promise<AskedSlots> {
+    const now = this.clock.now();
+    const from = request.from ?? localDate(now, this.app.zone);
+    const to = request.to ?? from;
+    if (to < from) throw new ValidationFailed([{ pointer: '#query/to', detail: 'must not be before from' }]);
+    if (addDays(from, longestSpanDays) < to)
+      throw new ValidationFailed([
+        { pointer: '#query/to', detail: `must be within ${longestSpanDays} days of from` },
+      ]);
+    const { work, window } = await this.wanted(reader, request, now);
+    return { wanted: work, window, from, to, now };
   }
 
   /** The starts of some local days, for the work wanted. */
   async offer(reader: Reader, wanted: WantedWork, from: string, to: string, now: Date): Promise<Slot[]> {
     const window = await this.window(reader, wanted.category, now);
+    return this.offerWithin(reader, wanted, { window, from, to, now });
+  }
+
+  private async offerWithin(
+    reader: Reader,
+    wanted: WantedWork,
+    { window, from, to, now }: { window: BookingWindow; from: LocalDate; to: LocalDate; now: Date },
+  ): Promise<Slot[]> {
     const providers = await this.whoCouldCome(reader, wanted, { from, to, now });
     return offerSlots({ ...window, ...jobOf(wanted), from, to, providers });
   }
@@ -84,7 +115,8 @@ export class AvailabilityService {
   async alternatives(reader: Reader, wanted: WantedWork, aroundAt: Date, now: Date): Promise<Alternative[]> {
     const window = await this.window(reader, wanted.category, now);
     const today = localDate(now, this.app.zone);
-    const slots = await this.offer(reader, wanted, today, addDays(today, window.horizonDays), now);
+    const days = { from: today, to: addDays(today, window.horizonDays) };
+    const slots = await this.offerWithin(reader, wanted, { window, ...days, now });
     const distanceMs = ({ startAt }: Slot) => Math.abs(startAt.getTime() - aroundAt.getTime());
     return slots
       .filter(({ available, startAt }) => available && startAt.getTime() !== aroundAt.getTime())
@@ -98,32 +130,43 @@ export class AvailabilityService {
   }
 
   /** Notice and horizon of a category (AV-1). */
-  async window(reader: Reader, { id, minNoticeMinutes }: ListedCategory, now: Date): Promise<BookingWindow> {
-    const { body } = await this.policies.resolve(reader, 'pricing', { categoryId: id }, now);
-    return {
-      now,
-      zone: this.app.zone,
-      noticeMinutes: minNoticeMinutes,
-      horizonDays: body.horizonDays,
-      holidaysOn: [],
-    };
+  async window(reader: Reader, category: WantedWork['category'], now: Date): Promise<BookingWindow> {
+    const { body } = await this.policies.resolve(reader, 'pricing', { categoryId: category.id }, now);
+    return this.windowOf(category, body, now);
+  }
+
+  private windowOf(
+    { minNoticeMinutes }: WantedWork['category'],
+    { horizonDays }: { horizonDays: number },
+    now: Date,
+  ): BookingWindow {
+    return { now, zone: this.app.zone, noticeMinutes: minNoticeMinutes, horizonDays, holidaysOn: [] };
   }
 
   /**
    * Those who serve the place, with what they have to do on some local days.
    * @param providerIds only these, e.g. one whose day has just been locked
+   * @param exceptOwnerId a hold or booking whose own cells count as free (HB-5)
    */
   whoCouldCome(
     reader: Reader,
-    { place, skill }: WantedWork,
+    { place, skill, onlyProviderIds }: WantedWork,
     {
       from,
       to,
       now,
       providerIds,
-    }: { from: LocalDate; to: LocalDate; now: Date; providerIds?: readonly string[] },
+      exceptOwnerId,
+    }: {
+      from: LocalDate;
+      to: LocalDate;
+      now: Date;
+      providerIds?: readonly string[];
+      exceptOwnerId?: string | undefined;
+    },
   ): Promise<SlotProvider[]> {
     const { zone } = this.app;
+    const asked = providerIds ?? onlyProviderIds;
     return this.providers.listForSlots(reader, {
       pincode: place.pincode,
       skill,
@@ -132,15 +175,23 @@ export class AvailabilityService {
       fromAt: new Date(atMinute(from, 0, zone)),
       toAt: new Date(atMinute(to, minutesPerDay, zone)),
       bufferMinutes: defaultBufferMinutes,
-      ...(providerIds && { providerIds }),
+      ...(asked && { providerIds: asked }),
+      ...(exceptOwnerId !== undefined && { exceptOwnerId }),
     });
+  }
+
+  /** The work as this customer wants it: not by whom they are not to meet (AV-2). */
+  async forCustomer(reader: Reader, work: WantedWork, customerId: string): Promise<WantedWork> {
+    const blocks = await this.blocks.listOf(reader, customerId);
+    if (blocks.length === 0) return work;
+    return { ...work, blockedProviderIds: new Set(blocks.map(({ providerId }) => providerId)) };
   }
 
   private async wanted(
     reader: Reader,
-    { service, pincode, rateCardId, quantity }: SlotsRequest,
+    { service, pincode, rateCardId, quantity, customerId }: SlotsRequest,
     now: Date,
-  ): Promise<WantedWork> {
+  ): Promise<{ work: WantedWork; window: BookingWindow }> {
     const snapshot = await this.catalogue.snapshot(reader);
     const found = snapshot.findService(service);
     if (!found) throw new NotFound('service');
@@ -149,22 +200,39 @@ export class AvailabilityService {
       throw new ValidationFailed([
         { pointer: '#query/rateCardId', detail: 'must be a rate of this service' },
       ]);
-    const { body } = await this.policies.resolve(
-      reader,
-      'pricing',
-      { categoryId: found.categoryId, serviceId: found.id },
-      now,
-    );
-    return {
+    const { categoryId, id: serviceId } = found;
+    const scopes = [{ categoryId }, { categoryId, serviceId }];
+    const [ofCategory, ofService] = await this.policies.resolveEach(reader, 'pricing', scopes, now);
+    if (!ofCategory || !ofService) throw new NotFound('policy');
+    const work = {
       category: found.category,
       skill: found.skill,
       place: snapshot.serviceablePincode(pincode),
-      durationMinutes: durationMinutesOf([{ durationMinutes: card.durationMinutes, quantity }], body),
+      durationMinutes: durationMinutesOf(
+        [{ durationMinutes: card.durationMinutes, quantity }],
+        ofService.body,
+      ),
     };
+    const window = this.windowOf(found.category, ofCategory.body, now);
+    if (customerId === undefined) return { work, window };
+    return { work: await this.forCustomer(reader, work, customerId), window };
   }
 }
 
 /** What the engine asks of every provider for this work. */
-export function jobOf({ skill, place, durationMinutes }: WantedWork): Omit<WantedJob, 'zone'> {
-  return { skill, pincode: place.pincode, city: place.city, durationMinutes, dailyCap };
+export function jobOf({
+  skill,
+  place,
+  durationMinutes,
+  blockedProviderIds,
+}: WantedWork): Omit<WantedJob, 'zone'> {
+  const { pincode, city } = place;
+  return {
+    skill,
+    pincode,
+    city,
+    durationMinutes,
+    dailyCap,
+    ...(blockedProviderIds && { blockedProviderIds }),
+  };
 }

@@ -21,6 +21,7 @@ import type { PriceBreakdown } from '../pricing/index.js';
 import type { Receipt } from '../policies/index.js';
 import type { BookingEvent, BookingState } from './booking.state.js';
 import type { PaymentMethod } from './payment-method.js';
+import type { ProviderFault } from './penalty.policy.js';
 
 /** ST-4: apart from the booking's own state. */
 export type PaymentState = 'unpaid' | 'authorised' | 'paid' | 'partially_refunded' | 'refunded' | 'failed';
@@ -36,10 +37,23 @@ export interface AddressSnapshot {
   contactMobile: string | null;
 }
 
-/** The policy versions in force when the booking was made; they decide for its whole life (PO-3). */
+/**
+ * The policy versions in force when the booking was made; they decide for its whole life (PO-3). Bookings made before
+ * the later four were kept go by the versions in force at their making.
+ */
 export interface FrozenPolicies {
   cancellationId: string;
   pricingId: string;
+  rescheduleId?: string;
+  warrantyId?: string;
+  compensationId?: string;
+  penaltyId?: string;
+}
+
+/** What goes back by which way (MO-3). */
+export interface InstrumentAmount {
+  instrument: string;
+  amountPaise: number;
 }
 
 @Entity('bookings')
@@ -48,6 +62,7 @@ export interface FrozenPolicies {
 @Index(['state', 'slotStartAt', 'id'])
 @Index(['slotStartAt', 'id'])
 @Index(['providerId', 'slotStartAt'])
+@Index(['unplaced', 'id'])
 export class BookingEntity {
   @Id() id: string;
   @Text(16) orderNumber: string;
@@ -77,6 +92,22 @@ export class BookingEntity {
   @Text(4) startCode: string;
   @Pii('words') @LongText({ nullable: true }) instructions: string | null;
   @Text(10) channel: Channel;
+  /** While `pending_payment`: when it lapses. */
+  @Instant({ nullable: true }) paymentDueAt: Date | null;
+  /** Where it lay before it was first moved; null while it never was (CX-9). */
+  @Instant({ nullable: true }) originalSlotStartAt: Date | null;
+  /** When it was last moved inside a window that costs, and what a cancellation would have cost then (CX-9). */
+  @Instant({ nullable: true }) lateMovedAt: Date | null;
+  @Paise({ nullable: true }) lateMoveFeePaise: number | null;
+  @Instant({ nullable: true }) arrivedAt: Date | null;
+  @Instant({ nullable: true }) startedAt: Date | null;
+  @Instant({ nullable: true }) completedAt: Date | null;
+  /** The completed booking whose work this one does again, free of charge (DI-6). */
+  @SubjectId({ nullable: true }) reworkOfId: string | null;
+  /** What waives the fee of a cancellation (CX-5). */
+  @Instant({ nullable: true }) safetyFlaggedAt: Date | null;
+  @Instant({ nullable: true }) providerChangedAt: Date | null;
+  @Text(500, { nullable: true }) feeWaivedReason: string | null;
   /** Goes up with each reschedule, so that old reminders are void (NT-3). */
   @Int() scheduleVersion: number;
   /** Goes up with each change, so that none is lost (ST-2). */
@@ -99,6 +130,8 @@ export class BookingItemEntity {
   @Paise() unitPaise: number;
   @Paise() amountPaise: number;
   @Int() durationMinutes: number;
+  /** As the service promised when it was booked (DI-6); null where it said nothing, and the policy does. */
+  @Int({ nullable: true }) warrantyDays: number | null;
 }
 
 /** Append-only: one row a transition (ST-2). */
@@ -108,7 +141,7 @@ export class BookingEventEntity {
   @Id() id: string;
   @Refers(() => BookingEntity) bookingId: string;
   @Int() sequence: number;
-  @Text(24) event: BookingEvent | 'create';
+  @Text(24) event: BookingEvent | 'create' | 'waive_fee' | 'flag_safety';
   @Text(20, { nullable: true }) fromState: BookingState | null;
   @Text(20) toState: BookingState;
   @Text(16) actorKind: string;
@@ -129,10 +162,29 @@ export class CancellationQuoteEntity {
   @Int() bookingVersion: number;
   @Paise() feePaise: number;
   @Paise() refundPaise: number;
+  @Json({ nullable: true }) refunds: readonly InstrumentAmount[] | null;
   @Text(60) tier: string;
   @Instant({ nullable: true }) nextTierAt: Date | null;
   @Json() receipts: readonly Receipt[];
   @Instant() expiresAt: Date;
   @Instant({ nullable: true }) usedAt: Date | null;
   @Instant() createdAt: Date;
+}
+
+/**
+ * What a provider forfeits for leaving a booking they had taken (CX-7); its rows are counted for the review. A booking
+ * that is moved may be taken, and left, by the same one again.
+ */
+@Entity('provider_penalties')
+@Index(['bookingId', 'providerId'])
+@Index(['providerId', 'at'])
+export class ProviderPenaltyEntity {
+  @Id() id: string;
+  @Refers(() => ProviderEntity) providerId: string;
+  @Refers(() => BookingEntity) bookingId: string;
+  /** `cancelled`, `declined` or `no_show`. */
+  @Text(20) cause: ProviderFault;
+  @Paise() penaltyPaise: number;
+  @Json() receipts: readonly Receipt[];
+  @Instant() at: Date;
 }

@@ -22,3 +22,13 @@ export function assignmentOf(state: BookingState): 'unassigned' | 'assigned' | '
   if (state === 'en_route') return 'enRoute';
   return state === 'assigned' ? 'assigned' : 'unassigned';
 }
+
+/** Whether an unpaid booking's time to pay is over: judged when read, whenever the job comes by (HB-1, ST-1). */
+export function isLapsed({ state, paymentDueAt }: Unpaid, now: Date): boolean {
+  return state === 'pending_payment' && paymentDueAt !== null && now >= paymentDueAt;
+}
+
+export interface Unpaid {
+  readonly state: BookingState;
+  readonly paymentDueAt: Date | null;
+}

@@ -8,6 +8,7 @@ import {
   bookingStates,
   customerStatus,
   customerStatuses,
+  isOver,
   liveStates,
   statesOf,
   transitionFor,
@@ -39,7 +40,9 @@ const mayDo: Record<BookingRole, string> = {
     pending_payment: expire>expired
     assigned: no_show>no_show cancel>cancelled
     en_route: no_show>no_show cancel>cancelled`,
-  gateway: 'pending_payment: pay>confirmed',
+  gateway: `
+    pending_payment: pay>confirmed
+    expired: pay>confirmed`,
   dispatch: 'confirmed: assign>assigned',
 };
 
@@ -84,8 +87,10 @@ describe('a booking', () => {
   });
 
   it('ends for good when expired, cancelled, missed or completed', () => {
+    expect(bookingStates.filter(isOver)).toEqual(['completed', 'cancelled', 'no_show', 'expired']);
     const final = bookingStates.filter((state) => bookingMachine.isFinal(state));
-    expect(final).toEqual(['completed', 'cancelled', 'no_show', 'expired']);
+    // Only the gateway can bring an expired one back, by a payment that came late (ST-1).
+    expect(final).toEqual(['completed', 'cancelled', 'no_show']);
     expect(liveStates).toEqual(['pending_payment', 'confirmed', 'assigned', 'en_route', 'in_progress']);
   });
 

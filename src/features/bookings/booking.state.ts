@@ -74,6 +74,8 @@ export const bookingMachine = defineMachine({
   transitions: [
     { from: 'pending_payment', event: 'pay', to: 'confirmed', who: ['gateway'] },
     { from: 'pending_payment', event: 'expire', to: 'expired', who: ['system'] },
+    // ST-1: a payment that comes late wins the time again if it can. Nothing else leads out of `expired`.
+    { from: 'expired', event: 'pay', to: 'confirmed', who: ['gateway'] },
     {
       from: 'pending_payment',
       event: 'cancel',
@@ -202,10 +204,13 @@ export const bookingMachine = defineMachine({
   ],
 });
 
-/** The states in which a booking owns a provider's time (HB-2): those that something can still leave. */
-export const liveStates: readonly BookingState[] = bookingStates.filter(
-  (state) => !bookingMachine.isFinal(state),
-);
+/** Whether a booking is over (ST-1): for good, or until a late payment wins the time of an expired one again. */
+export function isOver(state: BookingState): boolean {
+  return state === 'expired' || bookingMachine.isFinal(state);
+}
+
+/** The states in which a booking owns a provider's time (HB-2): those that are not over. */
+export const liveStates: readonly BookingState[] = bookingStates.filter((state) => !isOver(state));
 
 export type BookingTransition = Transition<BookingState, BookingEvent, BookingRole, BookingGuard>;
 

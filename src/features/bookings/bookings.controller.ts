@@ -39,8 +39,8 @@ export class BookingsController {
   @ApiCreatedResponse({ type: BookingDto })
   @ApiProblems({
     400: 'idempotency.key_required, idempotency.key_invalid, request.malformed_json',
-    404: 'address.not_found, quote.not_found',
-    409: 'slot.taken, price.changed, wallet.too_low',
+    404: 'address.not_found, quote.not_found, hold.not_found',
+    409: 'slot.taken, price.changed, hold.mismatch, wallet.too_low',
     422: 'request.invalid, slot.invalid, pincode.not_serviceable, booking.mixed_categories, booking.too_long, payment.method_unavailable, idempotency.key_reused',
   })
   async create(

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
+import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/errors.js';
 import { decodeCursor, toPage } from '../../kernel/paging.js';
 import type { Page, PageRequest } from '../../kernel/paging.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { PaymentGateways, PaymentsService, isGatewayInstrument, isOpen } from '../payments/index.js';
+import type { PaymentEntity } from '../payments/index.js';
 import { ProvidersService } from '../providers/index.js';
 import type { RatedProvider } from '../providers/index.js';
 import type { BookingEntity, BookingEventEntity, BookingItemEntity } from './booking.entity.js';
-import { allowedEvents } from './booking.policy.js';
+import { allowedEvents, isLapsed } from './booking.policy.js';
 import { statesOf } from './booking.state.js';
 import type { BookingEvent, CustomerStatus } from './booking.state.js';
 import { BookingsRepository } from './bookings.repository.js';
@@ -20,6 +23,10 @@ export interface BookingView {
   readonly booking: BookingEntity;
   readonly items: readonly BookingItemEntity[];
   readonly provider: RatedProvider | null;
+  /** The oldest first. */
+  readonly payments: readonly PaymentEntity[];
+  /** What is to be paid online while the booking waits for it, and the public key of its gateway's form. */
+  readonly checkout: { readonly payment: PaymentEntity; readonly keyId: string | null } | null;
   readonly allowedEvents: readonly BookingEvent[];
   /** The customer whose booking it is sees the start code; nobody else does. */
   readonly isOwner: boolean;
@@ -36,14 +43,20 @@ export class BookingsService {
     private readonly work: UnitOfWork,
     private readonly bookings: BookingsRepository,
     private readonly providers: ProvidersService,
+    private readonly payments: PaymentsService,
+    private readonly gateways: PaymentGateways,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound `booking.not_found`, also for somebody else's (ID-10) */
   get(actor: Actor, id: string): Promise<BookingView> {
-    return this.work.read(async (reader) => {
-      const booking = await this.getOwn(reader, actor, id);
-      return this.view(reader, actor, booking, await this.bookings.listItems(reader, [id]));
-    });
+    return this.work.read((reader) => this.getWithin(reader, actor, id));
+  }
+
+  /** As `get`, inside a transaction or a read that is open already. */
+  async getWithin(reader: Reader, actor: Actor, id: string): Promise<BookingView> {
+    const booking = await this.getOwn(reader, actor, id);
+    return this.view(reader, actor, booking, await this.bookings.listItems(reader, [id]));
   }
 
   /** The customer's own, the latest slot first. */
@@ -94,7 +107,16 @@ export class BookingsService {
     items: readonly BookingItemEntity[],
   ): Promise<BookingView> {
     const providers = await this.providers.rated(reader, booking.providerId ? [booking.providerId] : []);
-    return toView(actor, booking, items, providers);
+    const payments = await this.payments.listOf(reader, booking.id);
+    return this.toView(actor, this.asItStands(booking), items, providers, payments);
+  }
+
+  /**
+   * Some bookings as they are shown, in no order: for a caller who has settled who may see what of them, e.g. what a
+   * provider is told of a job on offer.
+   */
+  async viewsOf(reader: Reader, actor: Actor, ids: readonly string[]): Promise<BookingView[]> {
+    return this.views(reader, actor, await this.bookings.listByIds(reader, [...new Set(ids)]));
   }
 
   private async views(
@@ -110,14 +132,42 @@ export class BookingsService {
     const providers = await this.providers.rated(reader, [
       ...new Set(bookings.flatMap(({ providerId }) => providerId ?? [])),
     ]);
+    const payments = await this.payments.listOf(reader, ...bookings.map(({ id }) => id));
     return bookings.map((booking) =>
-      toView(
+      this.toView(
         actor,
-        booking,
+        this.asItStands(booking),
         items.filter(({ bookingId }) => bookingId === booking.id),
         providers,
+        payments.filter(({ subjectId }) => subjectId === booking.id),
       ),
     );
+  }
+
+  private toView(
+    actor: Actor,
+    booking: BookingEntity,
+    items: readonly BookingItemEntity[],
+    providers: readonly RatedProvider[],
+    payments: readonly PaymentEntity[],
+  ): BookingView {
+    const open = payments.find(({ state, instrument }) => isOpen(state) && isGatewayInstrument(instrument));
+    const isDue = open !== undefined && booking.state === 'pending_payment';
+    return {
+      id: booking.id,
+      booking,
+      items,
+      provider: providers.find(({ provider }) => provider.id === booking.providerId) ?? null,
+      payments,
+      checkout: isDue ? { payment: open, keyId: this.gateways.keyOf(open.gateway ?? '') } : null,
+      allowedEvents: allowedEvents(booking.state, actor),
+      isOwner: actor.kind === 'customer' && actor.id === booking.customerId,
+    };
+  }
+
+  /** An unpaid booking whose time to pay is over is shown as expired, before the job has written it so. */
+  private asItStands(booking: BookingEntity): BookingEntity {
+    return isLapsed(booking, this.clock.now()) ? { ...booking, state: 'expired' } : booking;
   }
 }
 
@@ -134,22 +184,6 @@ function toFilter({ status, ...wanted }: BookingListFilter): BookingFilter {
 /** What was booked, in words: "AC repair, Fan repair". */
 export function namesOf(items: readonly { serviceName: string }[]): string {
   return [...new Set(items.map(({ serviceName }) => serviceName))].join(', ');
-}
-
-function toView(
-  actor: Actor,
-  booking: BookingEntity,
-  items: readonly BookingItemEntity[],
-  providers: readonly RatedProvider[],
-): BookingView {
-  return {
-    id: booking.id,
-    booking,
-    items,
-    provider: providers.find(({ provider }) => provider.id === booking.providerId) ?? null,
-    allowedEvents: allowedEvents(booking.state, actor),
-    isOwner: actor.kind === 'customer' && actor.id === booking.customerId,
-  };
 }
 
 function theirs(actor: Actor, booking: BookingEntity | null): BookingEntity {

@@ -20,6 +20,15 @@ export interface CancellationFlags {
   readonly opsWaiver: boolean;
 }
 
+/** A reschedule made inside a window that costs (CX-9). */
+export interface LateMove {
+  readonly movedAt: Date;
+  /** What a cancellation at the old slot would have cost at that moment. */
+  readonly feePaise: number;
+  /** For how long after the move a cancellation costs at least that much. */
+  readonly holdsHours: number;
+}
+
 export interface CancellationCase {
   /** The version frozen with the booking (CX-3). */
   readonly policy: PolicyVersion<CancellationBody>;
@@ -35,6 +44,8 @@ export interface CancellationCase {
   /** Captured and not yet refunded. */
   readonly paidPaise: number;
   readonly flags: CancellationFlags;
+  /** The last late reschedule, when there was one. */
+  readonly lateMove?: LateMove | null;
 }
 
 export interface CancellationOutcome {
@@ -43,7 +54,7 @@ export interface CancellationOutcome {
   readonly refundPaise: number;
   /** What of the fee was not covered by payment; becomes the customer's dues (CX-9). */
   readonly duesPaise: number;
-  /** `waived`, `grace`, `no_show`, or the band: `more_than_180_minutes` ... `60_minutes_or_less`. */
+  /** `waived`, `grace`, `no_show`, `late_move`, or the band: `more_than_180_minutes` ... `60_minutes_or_less`. */
   readonly tier: string;
   /** The instant the next tier begins while nothing else changes; null in the last one. */
   readonly nextTierAt: Date | null;
@@ -59,18 +70,22 @@ interface Ruling {
 }
 
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /**
  * What cancelling costs the customer now (section 6). Waivers (CX-5) come before grace (CX-2), grace before bands.
+ * In [moved, moved + 24 h) of a late reschedule it costs no less than a cancellation would have cost at the old slot
+ * when the booking was moved (CX-9).
  *
  * A band holds while strictly more than its minutes are left, so with 180 minutes to the millisecond the fee is
  * due and with a second more it is not (CX-1); the next tier therefore begins at start - minutes. Grace is the
  * half-open [created, created + grace) and does not hold once the provider is on the way. For a fixed assignment
- * and fixed flags the fee never falls with time, provided the policy passed `policyFaults` (CX-8).
+ * and fixed flags the fee never falls with time, provided the policy passed `policyFaults` (CX-8); whether a late
+ * move still counts is such a flag.
  * @throws RangeError for amounts that are negative or no whole paise
  */
 export function cancellationFee(given: CancellationCase): CancellationOutcome {
-  return settle(given, waived(given) ?? grace(given) ?? band(given));
+  return settle(given, 'cancellation', waived(given) ?? unwaived(given));
 }
 
 /**
@@ -82,6 +97,7 @@ export function noShowFee(given: CancellationCase): CancellationOutcome {
   const feePaise = capped(noShow, given.visitChargePaise);
   return settle(
     given,
+    'no_show',
     waived(given) ?? {
       rule: 'CX-6',
       tier: 'no_show',
@@ -97,13 +113,51 @@ export function noShowFee(given: CancellationCase): CancellationOutcome {
  * Waivers do not lessen it, since they speak for the customer.
  */
 export function symmetricCredit(given: CancellationCase): { creditPaise: number; receipts: Receipt[] } {
-  const mirrored = grace(given) ?? band(given);
+  const mirrored = unwaived(given);
   const creditPaise = given.policy.body.symmetry ? mirrored.feePaise : 0;
   const sentence = `The customer would have paid ${formatInr(mirrored.feePaise)} here and is credited ${formatInr(creditPaise)}.`;
   return {
     creditPaise,
-    receipts: [receiptOf(given, 'CX-4', { creditPaise, tier: mirrored.tier }, sentence)],
+    receipts: [receiptOf(given, 'symmetric_credit', 'CX-4', { creditPaise, tier: mirrored.tier }, sentence)],
   };
+}
+
+/** What the state and the time left cost, nobody having waived it. */
+function unwaived(given: CancellationCase): Ruling {
+  return lateMoveRuling(given) ?? tableRuling(given);
+}
+
+function tableRuling(given: CancellationCase): Ruling {
+  return grace(given) ?? band(given);
+}
+
+/** The fee at the old slot, while it counts and is the worse of the two (CX-9). */
+function lateMoveRuling(given: CancellationCase): Ruling | null {
+  const { lateMove, now } = given;
+  if (!lateMove) return null;
+  requireAmount(lateMove.feePaise);
+  const endsAt = new Date(lateMove.movedAt.getTime() + lateMove.holdsHours * hourMs);
+  if (now < lateMove.movedAt || now >= endsAt) return null;
+  if (tableRuling(given).feePaise >= lateMove.feePaise) return null;
+  const fee = formatInr(lateMove.feePaise);
+  return {
+    rule: 'CX-9',
+    tier: 'late_move',
+    feePaise: lateMove.feePaise,
+    nextTierAt: overtakenAt(given, lateMove.feePaise, endsAt),
+    sentence: `The booking was moved late; for ${lateMove.holdsHours} hours after that cancelling costs at least what it would have cost then: ${fee}.`,
+  };
+}
+
+/** When the table asks as much as the late move does, or `endsAt` when it does not by then. */
+function overtakenAt(given: CancellationCase, feePaise: number, endsAt: Date): Date {
+  let { nextTierAt } = tableRuling(given);
+  while (nextTierAt !== null && nextTierAt < endsAt) {
+    const then = tableRuling({ ...given, now: nextTierAt });
+    if (then.feePaise >= feePaise) return nextTierAt;
+    ({ nextTierAt } = then);
+  }
+  return endsAt;
 }
 
 function waived({ policy, flags }: CancellationCase): Ruling | null {
@@ -186,7 +240,7 @@ function requireAmount(amountPaise: number): void {
   if (amountPaise < 0) throw new RangeError('Amounts of a cancellation are zero or more.');
 }
 
-function settle(given: CancellationCase, ruling: Ruling): CancellationOutcome {
+function settle(given: CancellationCase, decides: Decision, ruling: Ruling): CancellationOutcome {
   const { rule, feePaise, tier, nextTierAt, sentence } = ruling;
   requireAmount(given.paidPaise);
   const refundPaise = Math.max(0, given.paidPaise - feePaise);
@@ -198,17 +252,22 @@ function settle(given: CancellationCase, ruling: Ruling): CancellationOutcome {
     duesPaise,
     tier,
     nextTierAt,
-    receipts: [receiptOf(given, rule, output, sentence)],
+    receipts: [receiptOf(given, decides, rule, output, sentence)],
   };
 }
 
+/** Which of this file's decisions a receipt is of: rules such as CX-5 speak in several. */
+type Decision = 'cancellation' | 'no_show' | 'symmetric_credit';
+
 function receiptOf(
-  { policy, now, startAt, createdAt, flags, ...figures }: CancellationCase,
+  { policy, now, startAt, createdAt, flags, lateMove, ...figures }: CancellationCase,
+  decides: Decision,
   rule: string,
   output: Receipt['output'],
   sentence: string,
 ): Receipt {
   const inputs = {
+    decides,
     now: now.toISOString(),
     startAt: startAt.toISOString(),
     createdAt: createdAt.toISOString(),
@@ -217,6 +276,7 @@ function receiptOf(
     visitChargePaise: figures.visitChargePaise,
     paidPaise: figures.paidPaise,
     flags: { ...flags },
+    ...(lateMove && { lateMove: { ...lateMove, movedAt: lateMove.movedAt.toISOString() } }),
   };
   return { rule, policyId: policy.id, policyVersion: policy.version, inputs, output, sentence };
 }

@@ -84,6 +84,7 @@ describe('the grid', () => {
     expect(isGridStart(at('07:30'), zone)).toBe(false);
     expect(isGridStart(at('20:00'), zone)).toBe(false);
     expect(isGridStart(at('11:30') + 1, zone)).toBe(false);
+    expect(isGridStart(new Date('9999-12-31T23:30:00Z'), zone)).toBe(false);
   });
 
   it('keeps its wall-clock times where clocks change, without the starts they skip', () => {

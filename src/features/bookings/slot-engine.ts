@@ -4,6 +4,7 @@ import {
   atMinute,
   datesBetween,
   dayInterval,
+  isLocalDate,
   localDate,
   minuteOfDay,
   minutesPerDay,
@@ -199,9 +200,10 @@ function startsOn({ on, day }: LocalDay, zone: string, grid: SlotGrid = defaultS
   return starts;
 }
 
-/** Whether an instant is a start of the grid, to the millisecond. */
+/** Whether an instant is a start of the grid, to the millisecond; outside the years 0 to 9999 there is none. */
 export function isGridStart(at: Date | number, zone: string, grid: SlotGrid = defaultSlotGrid): boolean {
-  return gridStarts(localDate(at, zone), zone, grid).includes(Number(at));
+  const on = localDate(at, zone);
+  return isLocalDate(on) && gridStarts(on, zone, grid).includes(Number(at));
 }
 
 /** The window in which starts are offered (AV-1), and the city's holidays. */
@@ -263,8 +265,27 @@ export function offerSlots(query: SlotQuery): Slot[] {
   const lastOn = lastDayOn(query);
   return datesBetween(query.from, query.to).flatMap((date) => {
     const day = localDay(date, query.zone);
-    return startsOn(day, query.zone, query.grid).map((startAt) => judge(day, lastOn, startAt, query));
+    const starts = startsOn(day, query.zone, query.grid);
+    const near = { ...query, providers: nearTo(day, starts, query) };
+    return starts.map((startAt) => judge(day, lastOn, startAt, near));
   });
+}
+
+/** The providers with what bears on some starts of a day only; the rest would be passed over at each of them again. */
+function nearTo(day: LocalDay, starts: readonly number[], query: SlotQuery): readonly SlotProvider[] {
+  const [first, last] = [starts[0], starts.at(-1)];
+  if (first === undefined || last === undefined) return query.providers;
+  const span = {
+    startAt: placeOn(day, query, first).reach.startAt,
+    endAt: Math.max(placeOn(day, query, last).reach.endAt, last + query.durationMinutes * minuteMs),
+  };
+  const isNear = (each: Interval): boolean => overlaps(each, span);
+  return query.providers.map((provider) => ({
+    ...provider,
+    hours: provider.hours.filter(isNear),
+    leave: provider.leave.filter(isNear),
+    engagements: provider.engagements.filter(isNear),
+  }));
 }
 
 /** One start, judged as `offerSlots` judges it; that it lies on the grid is for `isGridStart` to say. */

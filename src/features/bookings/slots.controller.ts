@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Public } from '../../platform/auth/decorators.js';
+import type { Actor } from '../../kernel/actor.js';
+import { MaybeActor, Public } from '../../platform/auth/decorators.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
 import { AvailabilityService } from './availability.service.js';
 import { SlotsQuery } from './dto/booking-request.dto.js';
@@ -20,7 +21,12 @@ export class SlotsController {
     404: 'service.not_found',
     422: 'request.invalid, pincode.not_serviceable, booking.too_long',
   })
-  async list(@Param('id') service: string, @Query() query: SlotsQuery): Promise<SlotsDto> {
-    return { data: (await this.availability.listSlots({ ...query, service })).map(toSlotDto) };
+  async list(
+    @MaybeActor() actor: Actor | null,
+    @Param('id') service: string,
+    @Query() query: SlotsQuery,
+  ): Promise<SlotsDto> {
+    const asker = actor?.kind === 'customer' ? { customerId: actor.id } : {};
+    return { data: (await this.availability.listSlots({ ...query, ...asker, service })).map(toSlotDto) };
   }
 }

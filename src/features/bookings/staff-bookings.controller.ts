@@ -8,11 +8,14 @@ import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
+import { BookingAssignmentService } from './booking-assignment.service.js';
 import { BookingProgressService } from './booking-progress.service.js';
 import { BookingsService } from './bookings.service.js';
+import type { BookingView } from './bookings.service.js';
 import { OpsBookingListQuery, TransitionDto } from './dto/booking-request.dto.js';
 import { BookingEventsDto, OpsBookingDto } from './dto/booking.dto.js';
 import { toBookingEventDto, toOpsBookingDto } from './dto/booking.mapper.js';
+import { NoShowService } from './no-show.service.js';
 
 const BookingId = () => Param('id', new IdParam('booking'));
 
@@ -26,6 +29,8 @@ export class StaffBookingsController {
   constructor(
     private readonly bookings: BookingsService,
     private readonly progress: BookingProgressService,
+    private readonly assignment: BookingAssignmentService,
+    private readonly noShows: NoShowService,
   ) {}
 
   @Get()
@@ -62,19 +67,29 @@ export class StaffBookingsController {
   @HttpCode(200)
   @Allow('bookings.edit')
   @Idempotent({ name: 'bookings.transition', replay: 'get' })
-  @ApiOperation({ summary: 'Move a booking along, on behalf of its provider' })
+  @ApiOperation({ summary: 'Move a booking along, in the stead of its provider' })
   @ApiOkResponse({ type: OpsBookingDto })
   @ApiProblems({
     400: 'idempotency.key_invalid, request.malformed_json',
     404: 'booking.not_found',
-    409: 'booking.illegal_transition, booking.changed_meanwhile',
+    409: 'booking.illegal_transition, booking.has_nobody, booking.too_early_for_no_show, booking.provider_has_arrived, booking.provider_has_not_arrived, booking.contact_attempts_missing, booking.changed_meanwhile',
     422: 'request.invalid, idempotency.key_reused',
   })
   async transition(
     @CurrentActor() actor: Actor,
     @BookingId() id: string,
-    @Body() { event, reason }: TransitionDto,
+    @Body() body: TransitionDto,
   ): Promise<OpsBookingDto> {
-    return toOpsBookingDto(await this.progress.advance(actor, id, event, reason));
+    return toOpsBookingDto(await this.take(actor, id, body));
+  }
+
+  private take(
+    actor: Actor,
+    id: string,
+    { event, absent = 'customer', reason }: TransitionDto,
+  ): Promise<BookingView> {
+    if (event === 'no_show') return this.noShows.report(actor, id, absent, reason);
+    if (event === 'decline') return this.assignment.takeOff(actor, id, reason);
+    return this.progress.advance(actor, id, event, reason);
   }
 }

@@ -6,3 +6,4 @@ export { ComplaintUpdateEntity } from './complaint-update.entity.js';
 export type { ComplaintAuthorKind } from './complaint-update.entity.js';
 export { PriorityItemEntity, priorityItemKinds } from './priority-item.entity.js';
 export type { PriorityItemKind, PriorityParts } from './priority-item.entity.js';
+export { OpenComplaintsView } from './open-complaints.view.js';

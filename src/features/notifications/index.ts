@@ -1,5 +1,14 @@
+export { BookingFacts } from './booking-facts.js';
+export type { BookingFact } from './booking-facts.js';
+export { ConsentBook } from './consent-book.js';
 export { ContactBook } from './contact-book.js';
 export type { Contact } from './contact-book.js';
+export type { Addressee, Stranger } from './notice-address.js';
+export type { NoticeKind } from './notice-kinds.js';
+export { NoticeWriter } from './notice-writer.js';
+export type { DueNotice } from './notice-writer.js';
+export { NotificationPreferences } from './notification-preferences.service.js';
+export { NotificationPreferenceEntity } from './notification-preference.entity.js';
 export { NotificationTemplates } from './notification-templates.service.js';
 export { NotificationsModule } from './notifications.module.js';
 export { NotificationsService } from './notifications.service.js';

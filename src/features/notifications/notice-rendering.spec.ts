@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import { NoticeNotRendered, matchesRegistered, registeredText, renderNotice } from './notice-rendering.js';
-import { noticeTexts } from './notice-texts.js';
+import {
+  NoticeNotRendered,
+  completeNotice,
+  concealSecrets,
+  matchesRegistered,
+  registeredText,
+  renderNotice,
+} from './notice-rendering.js';
 
 const names = ['firstName', 'service', 'slot', 'orderNumber', 'total', 'fee', 'refund'];
 const values = fc.tuple(...names.map(() => fc.string({ unit: 'grapheme', maxLength: 60 })));
@@ -14,19 +20,6 @@ const sms = {
 } as const;
 
 describe('the wording of a notice', () => {
-  it.each(noticeTexts)('$kind by $channel in $language is worded from the values of its kind', (text) => {
-    const shared = { firstName: 'Asha', orderNumber: 'NX-7K3M9QXD' };
-    const own: Record<string, string> =
-      text.kind === 'booking.confirmed'
-        ? { service: 'AC repair', slot: 'Sat 22 Nov, 11:00 am', total: '₹706.82' }
-        : { fee: '₹100', refund: '₹606.82' };
-    const { subject, body } = renderNotice(text, { ...shared, ...own });
-    expect(`${subject ?? ''} ${body}`).not.toMatch(/[{}]/);
-    expect(body).toContain(text.kind === 'booking.confirmed' ? '₹706.82' : '₹606.82');
-    expect(text.dltId !== null).toBe(text.channel === 'sms');
-    expect(text.subject === null).toBe(text.channel === 'sms');
-  });
-
   it('matches the registered text whatever the values are (NT-4)', () => {
     fc.assert(
       fc.property(values, (given) => {
@@ -48,6 +41,40 @@ describe('the wording of a notice', () => {
     expect(renderNotice({ ...sms, body: '{#slot#}' }, { slot: long }).body).toBe(`${'x'.repeat(27)}...`);
     expect(renderNotice({ channel: 'email', subject: 's', body: '{#slot#}' }, { slot: long }).body).toBe(
       long,
+    );
+  });
+
+  it('cuts no code and no link of an SMS: half of one is worse than none', () => {
+    for (const name of ['code', 'link', 'answerLink'])
+      expect(() => renderNotice({ ...sms, body: `{#${name}#}` }, { [name]: 'x'.repeat(31) })).toThrow(
+        NoticeNotRendered,
+      );
+    expect(renderNotice({ ...sms, body: '{#link#}' }, { link: 'x'.repeat(30) }).body).toHaveLength(30);
+  });
+
+  it('keeps a secret out until it is completed, and lets no value ask for one', () => {
+    const wording = { ...sms, body: '{#code#} is for {#purpose#}.' };
+    const { body } = renderNotice(wording, { purpose: 'signing in {#code#}' }, ['code']);
+    expect(body).toBe('{#code#} is for signing in { #code#}.');
+    expect(concealSecrets(body)).toBe('•••••• is for signing in { #code#}.');
+    expect(completeNotice('sms', body, { code: '482913' })).toBe('482913 is for signing in { #code#}.');
+  });
+
+  it('never shows a secret before it is completed, whatever the other values are (ID-5)', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 40 }),
+        fc.stringMatching(/^\d{6}$/),
+        (purpose, code) => {
+          fc.pre(!purpose.includes(code));
+          const wording = { ...sms, body: '{#code#} is for {#purpose#}.' };
+          const { body } = renderNotice(wording, { purpose }, ['code']);
+          expect(body).not.toContain(code);
+          const complete = completeNotice('sms', body, { code });
+          expect(complete.startsWith(`${code} is for `)).toBe(true);
+          expect(matchesRegistered(registeredText(wording.body), complete)).toBe(true);
+        },
+      ),
     );
   });
 

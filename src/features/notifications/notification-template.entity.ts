@@ -16,4 +16,6 @@ export class NotificationTemplateEntity {
   @Text(200, { nullable: true }) subject: string | null;
   /** Text with variables as `{#name#}`; registered with each as `{#var#}`. */
   @LongText() body: string;
+  /** The text as the operators have it under `dltId`, each variable as `{#var#}`; null for other channels. */
+  @LongText({ nullable: true }) registered: string | null;
 }

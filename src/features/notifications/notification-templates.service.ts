@@ -19,6 +19,11 @@ export class NotificationTemplates {
       if (!known.has(keyOf(text))) await this.rows.insert(tx, { id: newId(), ...text });
   }
 
+  /** The text that the operators have for the kind under that id; null when they have none. */
+  findRegistered(reader: Reader, kind: string, dltId: string): Promise<string | null> {
+    return this.rows.findRegistered(reader, kind, dltId);
+  }
+
   /** One wording for each channel of the kind: the reader's language, or English where there is none. */
   async listFor(reader: Reader, kind: string, language: string): Promise<NotificationTemplateEntity[]> {
     const all = await this.rows.listOfKind(reader, kind);

@@ -1,5 +1,12 @@
-import { Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
@@ -57,5 +64,19 @@ export class NotificationsController {
   @ApiProblems(signedOut)
   async readAll(@CurrentActor() actor: Actor): Promise<ReadAllDto> {
     return { read: await this.notifications.readAll(actor) };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @For('customer')
+  @ApiOperation({ summary: 'Put a notice away; doing it twice is no fault' })
+  @ApiParam({ name: 'id', example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
+  @ApiNoContentResponse()
+  @ApiProblems({ ...signedOut, 404: 'notification.not_found' })
+  async putAway(
+    @CurrentActor() actor: Actor,
+    @Param('id', new IdParam('notification')) id: string,
+  ): Promise<void> {
+    await this.notifications.putAway(actor, id);
   }
 }

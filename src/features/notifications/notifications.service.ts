@@ -5,7 +5,10 @@ import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/errors.js';
 import { decodeCursor, toPage } from '../../kernel/paging.js';
 import type { Page, PageRequest } from '../../kernel/paging.js';
+import { Secrets } from '../../platform/auth/secrets.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { completeNotice, concealSecrets } from './notice-rendering.js';
+import { unsealSecrets } from './notice-secrets.js';
 import type { NotificationEntity } from './notification.entity.js';
 import { NotificationsRepository } from './notifications.repository.js';
 
@@ -17,6 +20,7 @@ export class NotificationsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly rows: NotificationsRepository,
+    private readonly secrets: Secrets,
     private readonly clock: Clock,
     private readonly app: AppConfig,
   ) {}
@@ -51,9 +55,26 @@ export class NotificationsService {
     return this.work.run((tx) => this.rows.markAllRead(tx, actor.id, this.clock.now()));
   }
 
-  /** The newest letters and text messages of everybody. @throws NotFound in production. */
+  /** Doing it twice is no fault. @throws NotFound when it is not one of the person's. */
+  putAway(actor: Actor, id: string): Promise<void> {
+    return this.work.run(async (tx) => {
+      if (!(await this.rows.putAway(tx, actor.id, id, this.clock.now()))) throw new NotFound('notification');
+    });
+  }
+
+  /**
+   * The newest letters and text messages of everybody, with their codes and links as long as these are good.
+   * @throws NotFound in production.
+   */
   async listInbox(): Promise<NotificationEntity[]> {
     if (this.app.isProduction) throw new NotFound('route');
-    return this.work.read((reader) => this.rows.listDelivered(reader, inboxLength));
+    const rows = await this.work.read((reader) => this.rows.listDelivered(reader, inboxLength));
+    return rows.map((row) => ({ ...row, body: this.readable(row) }));
+  }
+
+  private readable({ id, channel, body, sealed }: NotificationEntity): string {
+    return sealed === null
+      ? concealSecrets(body)
+      : completeNotice(channel, body, unsealSecrets(this.secrets, id, sealed));
   }
 }

@@ -22,6 +22,16 @@ export interface PostedBooking {
   commissionBps: number;
 }
 
+/** How the price of the work parts between its provider and the company (MO-5). */
+export function earningOf(
+  { serviceValuePaise, discountPaise, surgePaise }: PostedPrice,
+  commissionBps: number,
+): { earningPaise: number; commissionPaise: number } {
+  const workPaise = serviceValuePaise - discountPaise + surgePaise;
+  const commissionPaise = Math.round((workPaise * commissionBps) / 10_000);
+  return { earningPaise: workPaise - commissionPaise, commissionPaise };
+}
+
 /** The work is done: the customer owes the total, and it is owed on to provider, tax and company. */
 export function completionPosting({
   id,
@@ -30,11 +40,10 @@ export function completionPosting({
   price,
   commissionBps,
 }: PostedBooking): Posting {
-  const earned = price.serviceValuePaise - price.discountPaise + price.surgePaise;
-  const commissionPaise = Math.round((earned * commissionBps) / 10_000);
+  const { earningPaise, commissionPaise } = earningOf(price, commissionBps);
   const lines: PostingLine[] = [
     { account: 'customer_receivable', subject: customerId, amountPaise: price.totalPaise },
-    { account: 'provider_payable', subject: providerId, amountPaise: -(earned - commissionPaise) },
+    { account: 'provider_payable', subject: providerId, amountPaise: -earningPaise },
     { account: 'commission_income', amountPaise: -commissionPaise },
     { account: 'convenience_income', amountPaise: -price.conveniencePaise },
     { account: 'tax_payable', amountPaise: -(price.cgstPaise + price.sgstPaise + price.igstPaise) },
@@ -43,49 +52,84 @@ export function completionPosting({
   return { reason: 'booking.completed', bookingId: id, lines };
 }
 
-/** The provider took cash for the finished work. */
+/** The provider took cash for the finished work, and earlier dues with it; what of them was waived is the customer's. */
 export function cashPosting(
   bookingId: string,
   customerId: string,
   providerId: string,
-  paise: number,
+  { pricePaise, duesPaise = 0, excessPaise = 0 }: CashTaken,
 ): Posting {
   return {
     reason: 'cash.collected',
     bookingId,
     lines: [
-      { account: 'cash_with_provider', subject: providerId, amountPaise: paise },
-      { account: 'customer_receivable', subject: customerId, amountPaise: -paise },
+      {
+        account: 'cash_with_provider',
+        subject: providerId,
+        amountPaise: pricePaise + duesPaise + excessPaise,
+      },
+      { account: 'customer_receivable', subject: customerId, amountPaise: -pricePaise },
+      { account: 'customer_dues', subject: customerId, amountPaise: -duesPaise },
+      { account: 'wallet_liability', subject: customerId, amountPaise: -excessPaise },
     ],
   };
 }
 
-/** The customer pays from the wallet. */
-export function walletPaymentPosting(bookingId: string, customerId: string, paise: number): Posting {
+export interface CashTaken {
+  pricePaise: number;
+  duesPaise?: number;
+  excessPaise?: number;
+}
+
+/** A customer is credited for what provider or platform broke, into the wallet (CX-4). */
+export function compensationPosting(bookingId: string, customerId: string, creditPaise: number): Posting {
   return {
-    reason: 'wallet.paid',
+    reason: 'booking.compensated',
     bookingId,
     lines: [
-      { account: 'wallet_liability', subject: customerId, amountPaise: paise },
-      { account: 'customer_receivable', subject: customerId, amountPaise: -paise },
+      { account: 'compensation_expense', amountPaise: creditPaise },
+      { account: 'wallet_liability', subject: customerId, amountPaise: -creditPaise },
     ],
   };
 }
 
-/** A cancellation: the fee is owed, and what was paid beyond it goes back to the wallet (MO-3, CX-9). */
-export function cancellationPosting(
+/** A provider forfeits a part of what is owed to them (CX-7). */
+export function penaltyPosting(bookingId: string, providerId: string, penaltyPaise: number): Posting {
+  return {
+    reason: 'provider.penalised',
+    bookingId,
+    lines: [
+      { account: 'provider_payable', subject: providerId, amountPaise: penaltyPaise },
+      { account: 'penalty_income', amountPaise: -penaltyPaise },
+    ],
+  };
+}
+
+/** Staff take back a fee that was charged: what of it is still owed is struck, what was paid goes to the wallet. */
+export function feeWaiverPosting(
   bookingId: string,
   customerId: string,
-  { feePaise, refundPaise }: { feePaise: number; refundPaise: number },
+  { feePaise, owedPaise }: { feePaise: number; owedPaise: number },
 ): Posting {
   return {
-    reason: 'booking.cancelled',
+    reason: 'booking.fee_waived',
     bookingId,
     lines: [
-      { account: 'customer_receivable', subject: customerId, amountPaise: feePaise },
+      { account: 'fee_income', amountPaise: feePaise },
+      { account: 'customer_dues', subject: customerId, amountPaise: -owedPaise },
+      { account: 'wallet_liability', subject: customerId, amountPaise: -(feePaise - owedPaise) },
+    ],
+  };
+}
+
+/** Moving a booking cost something; the fee is collected with the customer's next payment (CX-9). */
+export function rescheduleFeePosting(bookingId: string, customerId: string, feePaise: number): Posting {
+  return {
+    reason: 'booking.move_charged',
+    bookingId,
+    lines: [
+      { account: 'customer_dues', subject: customerId, amountPaise: feePaise },
       { account: 'fee_income', amountPaise: -feePaise },
-      { account: 'customer_receivable', subject: customerId, amountPaise: refundPaise },
-      { account: 'wallet_liability', subject: customerId, amountPaise: -refundPaise },
     ],
   };
 }

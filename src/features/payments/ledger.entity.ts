@@ -1,24 +1,8 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Paise, Refers, SubjectId, Text } from '../../platform/database/columns.js';
+import type { AccountKind } from './account-kinds.js';
 
-/** What an account stands for (MO-1). Accounts with a subject exist once for each. */
-export const accountKinds = [
-  'customer_receivable',
-  'wallet_liability',
-  'gateway_clearing',
-  'cash_with_provider',
-  'tax_payable',
-  'provider_payable',
-  'commission_income',
-  'convenience_income',
-  'fee_income',
-  'compensation_expense',
-  'penalty_income',
-  'round_off',
-  'wallet_funding',
-] as const;
-
-export type AccountKind = (typeof accountKinds)[number];
+export type { AccountKind };
 
 @Entity('ledger_accounts')
 @Index(['kind', 'subject'], { unique: true })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../kernel/ids.js';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
 import { lockRow } from '../../platform/database/locks.js';
+import { askRows, insertRows } from '../../platform/database/rows.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { LedgerAccountEntity, LedgerEntryEntity } from './ledger.entity.js';
 import type { AccountKind } from './ledger.entity.js';
@@ -29,15 +30,26 @@ export class LedgerRepository {
   }
 
   async append(tx: Tx, entry: LedgerEntryEntity): Promise<void> {
-    await tx.getRepository(LedgerEntryEntity).insert(entry);
+    await insertRows(tx, LedgerEntryEntity, entry);
   }
 
   async balancePaise(reader: Reader, kind: AccountKind, subject: string): Promise<number> {
+    const [row] = await askRows<{ sum: string | number | null }>(
+      reader,
+      `SELECT SUM(entry.amountPaise) AS sum FROM ledger_accounts account
+       JOIN ledger_entries entry ON entry.accountId = account.id WHERE account.kind = ? AND account.subject = ?`,
+      [kind, subject],
+    );
+    return Number(row?.sum ?? 0);
+  }
+
+  /** What one booking has moved on the accounts of a kind. */
+  async bookingBalancePaise(reader: Reader, bookingId: string, kind: AccountKind): Promise<number> {
     const row = await reader
       .getRepository(LedgerEntryEntity)
       .createQueryBuilder('entry')
       .innerJoin(LedgerAccountEntity, 'account', 'account.id = entry.accountId')
-      .where('account.kind = :kind AND account.subject = :subject', { kind, subject })
+      .where('entry.bookingId = :bookingId AND account.kind = :kind', { bookingId, kind })
       .select('SUM(entry.amountPaise)', 'sum')
       .getRawOne<{ sum: string | number | null }>();
     return Number(row?.sum ?? 0);

@@ -2,32 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound, ValidationFailed } from '../../kernel/errors.js';
-import type { FieldFault } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { PoliciesRepository } from './policies.repository.js';
 import type { PolicyBodies, PolicyKind, PolicyVersion } from './policy-bodies.js';
-import { isPolicyBody, policyFaults } from './policy-faults.js';
+import { draftFaults } from './policy-draft.rule.js';
+import type { PolicyDraft } from './policy-draft.rule.js';
+import { isPolicyBody } from './policy-faults.js';
 import { policyInForce } from './policy-resolution.rule.js';
 import type { PolicyScope } from './policy-resolution.rule.js';
-import type { PolicyEntity, PolicyScopeKind } from './policy.entity.js';
+import type { PolicyEntity } from './policy.entity.js';
 
 /** A published version, as rules take it, with the document it is a version of. */
 export interface PolicyDocument<K extends PolicyKind> extends PolicyVersion<PolicyBodies[K]> {
   readonly kind: K;
   readonly code: string;
-}
-
-export interface PolicyDraft<K extends PolicyKind = PolicyKind> {
-  kind: K;
-  scopeKind: PolicyScopeKind;
-  /** The category's or service's id; null for the default. */
-  scopeId: string | null;
-  /** The document this is a version of. */
-  code: string;
-  effectiveFrom: Date;
-  effectiveTo: Date | null;
-  body: unknown;
 }
 
 const keptDocuments = 500;
@@ -53,11 +42,48 @@ export class PoliciesService {
     scope: PolicyScope,
     at: Date,
   ): Promise<PolicyDocument<K>> {
-    const scopeIds = [scope.categoryId, scope.serviceId].filter((id) => typeof id === 'string');
-    const begun = await this.policies.listBegun(reader, kind, scopeIds, at);
-    const found = policyInForce(begun, scope, at);
-    if (!found) throw new NotFound('policy');
-    return this.get(reader, found.id, kind);
+    const { [kind]: id } = await this.idsInForce(reader, [kind], scope, at);
+    return this.get(reader, id, kind);
+  }
+
+  /**
+   * As `resolve` for each of several scopes, found in one query.
+   * @throws NotFound `policy.not_found`
+   */
+  async resolveEach<K extends PolicyKind>(
+    reader: Reader,
+    kind: K,
+    scopes: readonly PolicyScope[],
+    at: Date,
+  ): Promise<PolicyDocument<K>[]> {
+    const published = await this.policies.listPublished(reader, [kind], scopes.flatMap(idsOf));
+    const found: PolicyDocument<K>[] = [];
+    for (const scope of scopes) {
+      const inForce = policyInForce(published, scope, at);
+      if (!inForce) throw new NotFound('policy');
+      found.push(await this.get(reader, inForce.id, kind));
+    }
+    return found;
+  }
+
+  /**
+   * The ids of the policies of several kinds in force for a scope at an instant, found in one query.
+   * @throws NotFound `policy.not_found` when one of them has nothing, not even a default, in force then
+   */
+  async idsInForce<K extends PolicyKind>(
+    reader: Reader,
+    kinds: readonly K[],
+    scope: PolicyScope,
+    at: Date,
+  ): Promise<Readonly<Record<K, string>>> {
+    const published = await this.policies.listPublished(reader, kinds, idsOf(scope));
+    const found = kinds.map((kind) => {
+      const ofKind = published.filter((each) => each.kind === kind);
+      const inForce = policyInForce(ofKind, scope, at);
+      if (!inForce) throw new NotFound('policy');
+      return [kind, inForce.id] as const;
+    });
+    return Object.fromEntries(found) as Record<K, string>;
   }
 
   /**
@@ -93,6 +119,10 @@ export class PoliciesService {
   }
 }
 
+function idsOf({ categoryId, serviceId }: PolicyScope): string[] {
+  return [categoryId, serviceId].filter((id) => typeof id === 'string');
+}
+
 function isOfKind<K extends PolicyKind>(
   document: PolicyDocument<PolicyKind>,
   kind: K,
@@ -104,21 +134,4 @@ function documentOf<K extends PolicyKind>(policy: PolicyEntity, kind: K): Policy
   const { id, version, code, body } = policy;
   if (!isPolicyBody(kind, body)) throw new Error(`The stored body of policy ${id} is not a ${kind} body.`);
   return { id, version, code, kind, body };
-}
-
-function draftFaults(draft: PolicyDraft, newest: PolicyEntity | null): FieldFault[] {
-  const faults = policyFaults(draft.kind, draft.body).map(({ pointer, detail }) => ({
-    pointer: `/body${pointer}`,
-    detail,
-  }));
-  if ((draft.scopeKind === 'default') !== (draft.scopeId === null))
-    faults.push({ pointer: '/scopeId', detail: 'null for the default scope and only there' });
-  if (draft.effectiveTo !== null && draft.effectiveTo <= draft.effectiveFrom)
-    faults.push({ pointer: '/effectiveTo', detail: 'after effectiveFrom, or null' });
-  const isOther =
-    newest !== null &&
-    (newest.kind !== draft.kind || newest.scopeKind !== draft.scopeKind || newest.scopeId !== draft.scopeId);
-  if (isOther)
-    faults.push({ pointer: '/code', detail: 'not the code of a document of another kind or scope' });
-  return faults;
 }

@@ -47,6 +47,10 @@ export interface CancellationBody {
   readonly noShow: CappedShare;
   /** CX-5: a provider later than this waives the fee. */
   readonly providerLateWaiverMinutes: number;
+  /** CX-6: how long somebody is waited for before the visit is closed as a no-show; 30 when left out. */
+  readonly noShowWaitMinutes?: number;
+  /** CX-6: how often the provider tries to reach the customer before that; 2 when left out. */
+  readonly noShowContactAttempts?: number;
 }
 
 /** Surge at some hours of some weekdays, wall-clock minutes of the start in the service's zone. */

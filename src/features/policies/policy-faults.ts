@@ -133,17 +133,25 @@ const target = shape({
 
 const checks: Readonly<Record<PolicyKind, Check>> = {
   cancellation: andThen(
-    shape({
-      code: text,
-      graceMinutes: minutes,
-      symmetry: flag,
-      bands: list(
-        shape({ overMinutes: nullOr(whole(1, 525_600)), unassigned: share, assigned: share, enRoute: share }),
-        1,
-      ),
-      noShow: share,
-      providerLateWaiverMinutes: minutes,
-    }),
+    shape(
+      {
+        code: text,
+        graceMinutes: minutes,
+        symmetry: flag,
+        bands: list(
+          shape({
+            overMinutes: nullOr(whole(1, 525_600)),
+            unassigned: share,
+            assigned: share,
+            enRoute: share,
+          }),
+          1,
+        ),
+        noShow: share,
+        providerLateWaiverMinutes: minutes,
+      },
+      { noShowWaitMinutes: minutes, noShowContactAttempts: whole(0, 10) },
+    ),
     cancellationFaults,
   ),
   reschedule: shape({

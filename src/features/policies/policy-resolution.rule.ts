@@ -43,3 +43,18 @@ export function policyInForce<T extends Candidate>(
   );
   return best ?? null;
 }
+
+/** Whether two published versions could both be asked for the same thing at some instant: same scope, times overlap. */
+export function overlapsWith(
+  other: Candidate & Pick<PolicyEntity, 'kind'>,
+  policy: Candidate & Pick<PolicyEntity, 'kind'>,
+): boolean {
+  const isSameScope =
+    other.kind === policy.kind && other.scopeKind === policy.scopeKind && other.scopeId === policy.scopeId;
+  return (
+    isSameScope &&
+    other.publishedAt !== null &&
+    (policy.effectiveTo === null || other.effectiveFrom < policy.effectiveTo) &&
+    (other.effectiveTo === null || policy.effectiveFrom < other.effectiveTo)
+  );
+}

@@ -26,10 +26,10 @@ export class PricingController {
     422: 'request.invalid, pincode.not_serviceable, booking.mixed_categories, booking.too_long, idempotency.key_reused',
   })
   async price(@MaybeActor() actor: Actor | null, @Body() body: RequestPriceDto): Promise<QuoteDto> {
-    return toQuoteDto(await this.quotes.request(actor, toQuoteWish(body)));
+    return toQuoteDto(await this.quotes.request(actor, toQuoteWish(body)), await this.quotes.duesOf(actor));
   }
 
   async quote(actor: Actor, id: string): Promise<QuoteDto> {
-    return toQuoteDto(await this.quotes.get(actor, id));
+    return toQuoteDto(await this.quotes.get(actor, id), await this.quotes.duesOf(actor));
   }
 }

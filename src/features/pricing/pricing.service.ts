@@ -52,8 +52,9 @@ export class PricingService {
     const place = snapshot.serviceablePincode(pincode);
     const scope = { categoryId: category.id, serviceId: onlyServiceId(selected) };
     const pricing = await this.policies.resolve(reader, 'pricing', scope, at);
+    const serviceAt = bookableAt(slotStartAt ?? at, at, pricing.body.horizonDays);
     // The tax in force on the service day counts, even where it is published to begin between now and then.
-    const tax = await this.policies.resolve(reader, 'tax', scope, slotStartAt ?? at);
+    const tax = await this.policies.resolve(reader, 'tax', scope, serviceAt);
     const durationMinutes = durationMinutesOf(
       selected.map(({ rateCard, quantity }) => ({ durationMinutes: rateCard.durationMinutes, quantity })),
       pricing.body,
@@ -68,8 +69,8 @@ export class PricingService {
         gstGroup: category.gstGroup,
       })),
       discountPaise: 0,
-      ...this.surge(pricing, slotStartAt),
-      serviceOn: localDate(slotStartAt ?? at, this.app.zone),
+      ...this.surge(pricing, slotStartAt && serviceAt),
+      serviceOn: localDate(serviceAt, this.app.zone),
       placeOfSupplyState: place.state,
       supplierStates: this.company.registeredStates,
       pricing,
@@ -93,4 +94,15 @@ function onlyServiceId(items: readonly SelectedItem[]): string | null {
   const ids = new Set(items.map(({ service }) => service.id));
   const [id = null] = ids;
   return ids.size === 1 ? id : null;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * The instant itself, or the nearest one at which work can be booked: a start that is past or years ahead has no tax
+ * of its own, and is refused by whoever finds the time for it.
+ */
+function bookableAt(startAt: Date, now: Date, horizonDays: number): Date {
+  const latest = now.getTime() + (horizonDays + 1) * dayMs;
+  return new Date(Math.min(Math.max(startAt.getTime(), now.getTime()), latest));
 }

@@ -8,6 +8,7 @@ import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { CatalogueService } from '../services/index.js';
 import { AddressBook } from './address-book.js';
+import { DuesBook } from './dues-book.js';
 import { PriceChanged } from './pricing.errors.js';
 import type { PriceBreakdown } from './pricing.rule.js';
 import { PricingService } from './pricing.service.js';
@@ -45,6 +46,7 @@ export class QuotesService {
     private readonly pricing: PricingService,
     private readonly quotes: QuotesRepository,
     private readonly addresses: AddressBook,
+    private readonly dues: DuesBook,
     private readonly clock: Clock,
   ) {}
 
@@ -54,6 +56,12 @@ export class QuotesService {
     // Read outside the unit of work, the catalogue is kept for the next one too.
     await this.catalogue.snapshot();
     return this.work.run(async (tx) => this.store(tx, actor, await this.resolve(tx, actor, wish, at)));
+  }
+
+  /** What a customer's next payment brings along beside its price, in paise (CX-9); nothing for anybody else. */
+  async duesOf(actor: Actor | null): Promise<number> {
+    if (actor?.kind !== 'customer') return 0;
+    return this.work.read((reader) => this.dues.openPaise(reader, actor.id));
   }
 
   /** As `request`, within the caller's unit of work and with the place known. */

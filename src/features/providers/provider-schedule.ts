@@ -1,8 +1,8 @@
-import type { LocalDate, WeeklyHours } from '../../kernel/calendar.js';
-import { addDays, hoursBetween, localDate, weekdays } from '../../kernel/calendar.js';
+import type { DateException, LocalDate, WeeklyHours } from '../../kernel/calendar.js';
+import { addDays, dayInterval, hoursBetween, localDate, weekdays } from '../../kernel/calendar.js';
 import type { Interval } from '../../kernel/intervals.js';
 import { groupBy } from '../services/index.js';
-import type { ProviderCellEntity } from './provider-cell.entity.js';
+import type { ProviderExceptionEntity } from './day-off.entity.js';
 import type { ProviderHoursEntity } from './provider-hours.entity.js';
 import type { ProviderLeaveEntity } from './provider-leave.entity.js';
 
@@ -33,11 +33,24 @@ export interface ProviderSchedule {
   readonly jobsOn: ReadonlyMap<LocalDate, number>;
 }
 
+/** What one hold or booking has taken of a provider: its cells from the first to the last, without a gap. */
+export interface TakenStretch {
+  readonly providerId: string;
+  readonly ownerId: string;
+  readonly pincode: string;
+  readonly firstCell: number;
+  readonly lastCell: number;
+}
+
 /** The rows of some providers around the time asked about. */
 export interface ScheduleRows {
   hours: readonly ProviderHoursEntity[];
-  leave: readonly ProviderLeaveEntity[];
-  cells: readonly ProviderCellEntity[];
+  leave: readonly Pick<ProviderLeaveEntity, 'providerId' | 'startAt' | 'endAt'>[];
+  /** Dates on which a provider works other hours than the weekly ones. */
+  exceptions: readonly Pick<ProviderExceptionEntity, 'providerId' | 'onDay' | 'intervals'>[];
+  /** Holidays of each provider's city. */
+  holidays: readonly { readonly providerId: string; readonly onDay: LocalDate }[];
+  cells: readonly TakenStretch[];
   /** City of each pincode in `cells`. */
   cities: ReadonlyMap<string, string>;
 }
@@ -57,44 +70,66 @@ export function plansOf(rows: ScheduleRows, window: ScheduleWindow): (providerId
   const hours = groupBy(rows.hours, ({ providerId }) => providerId);
   const leave = groupBy(rows.leave, ({ providerId }) => providerId);
   const cells = groupBy(rows.cells, ({ providerId }) => providerId);
+  const exceptions = groupBy(rows.exceptions, ({ providerId }) => providerId);
+  const holidays = groupBy(rows.holidays, ({ providerId }) => providerId);
   const expand = hoursExpander(window);
+  const countJobs = jobCounter(window.zone);
   return (id) => {
     const engagements = engagementsOf(cells.get(id) ?? [], rows.cities, window.bufferMinutes);
     return {
-      hours: expand(hours.get(id) ?? []),
+      hours: expand(hours.get(id) ?? [], {
+        exceptions: (exceptions.get(id) ?? []).map(({ onDay: on, intervals }) => ({ on, intervals })),
+        holidaysOn: (holidays.get(id) ?? []).map(({ onDay }) => onDay),
+      }),
       leave: (leave.get(id) ?? []).map(({ startAt, endAt }) => ({
         startAt: startAt.getTime(),
         endAt: endAt.getTime(),
       })),
       engagements,
-      jobsOn: jobsOnDays(engagements, window.zone),
+      jobsOn: countJobs(engagements),
     };
   };
 }
 
-/** One engagement for each owner of cells; its end is the end of its last cell less the buffer. */
+/** One engagement for each claim; its end is the end of its last cell less the buffer. */
 export function engagementsOf(
-  cells: readonly ProviderCellEntity[],
+  cells: readonly TakenStretch[],
   cities: ReadonlyMap<string, string>,
   bufferMinutes: number,
 ): ProviderEngagement[] {
   const cellMs = cellMinutes * minuteMs;
-  return [...groupBy(cells, ({ ownerId }) => ownerId)].map(([ownerId, own]) => {
-    const numbers = own.map(({ cell }) => cell);
-    const pincode = own[0]?.pincode ?? '';
-    return {
-      ownerId,
-      pincode,
-      city: cities.get(pincode) ?? '',
-      startAt: Math.min(...numbers) * cellMs,
-      endAt: (Math.max(...numbers) + 1) * cellMs - bufferMinutes * minuteMs,
-    };
-  });
+  return cells.map(({ ownerId, pincode, firstCell, lastCell }) => ({
+    ownerId,
+    pincode,
+    city: cities.get(pincode) ?? '',
+    startAt: firstCell * cellMs,
+    endAt: (lastCell + 1) * cellMs - bufferMinutes * minuteMs,
+  }));
 }
 
-function jobsOnDays(engagements: readonly ProviderEngagement[], zone: string): Map<LocalDate, number> {
-  const byDay = groupBy(engagements, ({ startAt }) => localDate(startAt, zone));
-  return new Map([...byDay].map(([on, jobs]) => [on, jobs.length]));
+/** Counts by local day. Looking up a day is dear beside counting, and there are few days among many jobs. */
+function jobCounter(zone: string) {
+  const days: { readonly on: LocalDate; readonly day: Interval }[] = [];
+  const dayOf = (at: number): LocalDate => {
+    const known = days.find(({ day }) => day.startAt <= at && at < day.endAt);
+    if (known) return known.on;
+    const on = localDate(at, zone);
+    days.push({ on, day: dayInterval(on, zone) });
+    return on;
+  };
+  return (jobs: readonly ProviderEngagement[]): Map<LocalDate, number> => {
+    const counts = new Map<LocalDate, number>();
+    for (const { startAt } of jobs) {
+      const on = dayOf(startAt);
+      counts.set(on, (counts.get(on) ?? 0) + 1);
+    }
+    return counts;
+  };
+}
+
+interface SpecialDays {
+  exceptions: DateException[];
+  holidaysOn: LocalDate[];
 }
 
 /** Many providers share a timetable, and laying one out over days is the dear part; so each is laid out once. */
@@ -102,13 +137,13 @@ function hoursExpander({ fromAt, toAt, zone }: ScheduleWindow) {
   const known = new Map<string, Interval[]>();
   const from = addDays(localDate(fromAt, zone), -1);
   const to = addDays(localDate(toAt, zone), 1);
-  return (rows: readonly ProviderHoursEntity[]): Interval[] => {
+  return (rows: readonly ProviderHoursEntity[], days: SpecialDays): Interval[] => {
     const weekly = rows.flatMap(({ weekday: number, fromMinute, toMinute }): WeeklyHours[] => {
       const weekday = weekdays.find((each) => each === number);
       return weekday === undefined ? [] : [{ weekday, startMinute: fromMinute, endMinute: toMinute }];
     });
-    const key = JSON.stringify(weekly);
-    const intervals = known.get(key) ?? hoursBetween(from, to, { zone, weekly });
+    const key = JSON.stringify([weekly, days]);
+    const intervals = known.get(key) ?? hoursBetween(from, to, { zone, weekly, ...days });
     known.set(key, intervals);
     return intervals;
   };

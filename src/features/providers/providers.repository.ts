@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import type { Reader } from '../../platform/database/transaction.js';
+import { askRows, placesFor, selectRows } from '../../platform/database/rows.js';
+import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { plansOf } from './provider-schedule.js';
-import type { ProviderSchedule, ScheduleWindow } from './provider-schedule.js';
+import type { DayPlan, ProviderSchedule, ScheduleWindow } from './provider-schedule.js';
 import { ProviderPincodeEntity } from './provider-pincode.entity.js';
 import { ProviderSkillEntity } from './provider-skill.entity.js';
 import { ProviderEntity } from './provider.entity.js';
+import type { StarTotals } from './rating.rule.js';
 import { SchedulesRepository } from './schedules.repository.js';
 
 export interface SlotProvidersQuery extends ScheduleWindow {
@@ -37,9 +38,7 @@ export class ProvidersRepository {
   }
 
   listByIds(reader: Reader, ids: readonly string[]): Promise<ProviderEntity[]> {
-    return ids.length === 0
-      ? Promise.resolve([])
-      : reader.getRepository(ProviderEntity).findBy({ id: In([...ids]) });
+    return selectRows(reader, ProviderEntity, { id: ids });
   }
 
   /** Every provider of the filter, by id. */
@@ -72,24 +71,19 @@ export class ProvidersRepository {
   }
 
   listSkills(reader: Reader, providerIds: readonly string[]): Promise<ProviderSkillEntity[]> {
-    return providerIds.length === 0
-      ? Promise.resolve([])
-      : reader
-          .getRepository(ProviderSkillEntity)
-          .find({ where: { providerId: In([...providerIds]) }, order: { skill: 'ASC' } });
+    return selectRows(reader, ProviderSkillEntity, { providerId: providerIds }, { order: ['skill'] });
   }
 
-  /** The stars of all providers of each skill, added up: what the mean of a category is made from (DI-5). */
-  async starsBySkill(reader: Reader): Promise<Map<string, { ratingSum: number; ratingCount: number }>> {
-    const rows = await reader
-      .getRepository(ProviderSkillEntity)
-      .createQueryBuilder('skilled')
-      .innerJoin(ProviderEntity, 'provider', 'provider.id = skilled.providerId')
-      .select('skilled.skill', 'skill')
-      .addSelect('SUM(provider.ratingSum)', 'ratingSum')
-      .addSelect('SUM(provider.ratingCount)', 'ratingCount')
-      .groupBy('skilled.skill')
-      .getRawMany<{ skill: string; ratingSum: number | string; ratingCount: number | string }>();
+  /** The stars of all providers of some skills, added up: what the mean of a category is made from (DI-5). */
+  async starsBySkill(reader: Reader, skills: readonly string[]): Promise<Map<string, StarTotals>> {
+    if (skills.length === 0) return new Map();
+    const rows = await askRows<{ skill: string; ratingSum: number | string; ratingCount: number | string }>(
+      reader,
+      `SELECT skilled.skill AS skill, SUM(provider.ratingSum) AS ratingSum, SUM(provider.ratingCount) AS ratingCount
+       FROM provider_skills skilled JOIN providers provider ON provider.id = skilled.providerId
+       WHERE skilled.skill IN (${placesFor(skills)}) GROUP BY skilled.skill`,
+      skills,
+    );
     return new Map(
       rows.map(({ skill, ratingSum, ratingCount }) => [
         skill,
@@ -98,35 +92,50 @@ export class ProvidersRepository {
     );
   }
 
+  /** Adds to what the row has by then, so that two at once are both counted. */
+  async addStars(tx: Tx, providerId: string, { ratingSum, ratingCount }: StarTotals): Promise<void> {
+    await tx
+      .getRepository(ProviderEntity)
+      .createQueryBuilder()
+      .update()
+      .set({ ratingSum: () => 'ratingSum + :ratingSum', ratingCount: () => 'ratingCount + :ratingCount' })
+      .where({ id: providerId })
+      .setParameters({ ratingSum, ratingCount })
+      .execute();
+  }
+
   /**
    * The providers who serve a pincode, with what the slot engine must know of each: six queries, whatever their
    * number. Those without the skill are listed too, with empty days, so that the engine can tell nobody there from
    * nobody able (AV-4).
    */
   async listForSlots(reader: Reader, query: SlotProvidersQuery): Promise<ProviderSchedule[]> {
-    const { pincode, skill } = query;
-    const serving = await this.list(reader, { pincode, isActive: true, isVerified: true });
-    const asked = query.providerIds ? serving.filter(({ id }) => query.providerIds?.includes(id)) : serving;
-    const skilled = new Set(
-      (await this.listSkilled(reader, skill, asked)).map(({ providerId }) => providerId),
+    const { pincode, skill, providerIds } = query;
+    if (providerIds?.length === 0) return [];
+    const narrowed = providerIds ? ` AND provider.id IN (${placesFor(providerIds)})` : '';
+    const serving = await askRows<{ id: string; skill: string | null }>(
+      reader,
+      `${servingStatement}${narrowed} ORDER BY provider.id`,
+      [skill, pincode, true, true, ...(providerIds ?? [])],
     );
-    const planOf = plansOf(await this.schedules.read(reader, [...skilled], query), query);
-    return asked.map(({ id, isActive, isVerified }) => ({
+    const skilled = serving.filter((each) => each.skill !== null).map(({ id }) => id);
+    const planOf = plansOf(await this.schedules.read(reader, skilled, query), query);
+    const pincodes = new Set([pincode]);
+    const skills = new Set([skill]);
+    return serving.map(({ id, skill: own }) => ({
       id,
-      isActive,
-      isVerified,
-      pincodes: new Set([pincode]),
-      skills: new Set(skilled.has(id) ? [skill] : []),
-      ...(skilled.has(id) ? planOf(id) : { hours: [], leave: [], engagements: [], jobsOn: new Map() }),
+      isActive: true,
+      isVerified: true,
+      pincodes,
+      ...(own === null ? { skills: noSkills, ...emptyPlan } : { skills, ...planOf(id) }),
     }));
   }
-
-  private listSkilled(
-    reader: Reader,
-    skill: string,
-    providers: readonly ProviderEntity[],
-  ): Promise<ProviderSkillEntity[]> {
-    const ids = providers.map(({ id }) => id);
-    return reader.getRepository(ProviderSkillEntity).findBy({ skill, providerId: In(ids) });
-  }
 }
+
+const servingStatement = `SELECT provider.id AS id, skilled.skill AS skill FROM provider_pincodes served
+  JOIN providers provider ON provider.id = served.providerId
+  LEFT JOIN provider_skills skilled ON skilled.providerId = provider.id AND skilled.skill = ?
+  WHERE served.pincode = ? AND provider.isActive = ? AND provider.isVerified = ?`;
+
+const noSkills: ReadonlySet<string> = new Set<string>();
+const emptyPlan: DayPlan = { hours: [], leave: [], engagements: [], jobsOn: new Map() };

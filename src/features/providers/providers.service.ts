@@ -7,7 +7,7 @@ import { NotFound, ValidationFailed } from '../../kernel/errors.js';
 import { intersect, subtract } from '../../kernel/intervals.js';
 import type { Interval } from '../../kernel/intervals.js';
 import type { Page, PageRequest } from '../../kernel/paging.js';
-import type { Reader } from '../../platform/database/transaction.js';
+import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { CatalogueService, groupBy, pageInMemory } from '../services/index.js';
 import { plansOf } from './provider-schedule.js';
@@ -16,6 +16,7 @@ import type { ProviderEntity } from './provider.entity.js';
 import { ProvidersRepository } from './providers.repository.js';
 import type { ProvidersFilter, SlotProvidersQuery } from './providers.repository.js';
 import { addStars, ratingOf } from './rating.rule.js';
+import type { StarTotals } from './rating.rule.js';
 import { SchedulesRepository } from './schedules.repository.js';
 
 export const providerOrders = ['rating', 'name', 'experience'] as const;
@@ -92,6 +93,11 @@ export class ProvidersService {
     return this.providers.listByIds(reader, ids).then((rows) => this.rate(reader, rows));
   }
 
+  /** Counts what a customer gave, or sets it right (DI-5). */
+  addStars(tx: Tx, providerId: string, stars: StarTotals): Promise<void> {
+    return this.providers.addStars(tx, providerId, stars);
+  }
+
   /** Who serves a pincode, with the days of those who have the skill, as the slot engine takes them. */
   listForSlots(reader: Reader, query: SlotProvidersQuery): Promise<ProviderSchedule[]> {
     return this.providers.listForSlots(reader, query);
@@ -139,14 +145,12 @@ export class ProvidersService {
   }
 
   private async rate(reader: Reader, rows: readonly ProviderEntity[]): Promise<RatedProvider[]> {
-    const stars = await this.providers.starsBySkill(reader);
-    const skills = groupBy(
-      await this.providers.listSkills(
-        reader,
-        rows.map(({ id }) => id),
-      ),
-      ({ providerId }) => providerId,
+    const held = await this.providers.listSkills(
+      reader,
+      rows.map(({ id }) => id),
     );
+    const skills = groupBy(held, ({ providerId }) => providerId);
+    const stars = await this.providers.starsBySkill(reader, [...new Set(held.map(({ skill }) => skill))]);
     return rows.map((provider) => {
       const own = (skills.get(provider.id) ?? []).map(({ skill }) => skill);
       const trade = addStars(own.flatMap((skill) => stars.get(skill) ?? []));

@@ -1,4 +1,4 @@
-import { attributeFaults, attributesDeltaPaise } from './attributes.rule.js';
+import { attributeFaults, attributeListFaults, attributesDeltaPaise } from './attributes.rule.js';
 import type { ServiceAttribute } from './attributes.rule.js';
 
 const attributes: ServiceAttribute[] = [
@@ -38,5 +38,26 @@ describe('the attributes of an item (PR-2)', () => {
   it('add what the chosen option says, and nothing when none is chosen', () => {
     expect(attributesDeltaPaise(attributes, { tonnage: '2', area: 100 })).toBe(20_000);
     expect(attributesDeltaPaise(attributes, {})).toBe(0);
+  });
+});
+
+describe('the attributes a service is to have (PR-2)', () => {
+  const choice = { key: 'size', label: 'Size', type: 'choice' } as const;
+  const option = { value: 's', label: 'S', deltaPaise: 0 };
+  const area = { key: 'area', label: 'Area', type: 'number' } as const;
+
+  it('can each be asked', () => {
+    expect(attributeListFaults(attributes, '/attributes')).toEqual([]);
+  });
+
+  it.each<[ServiceAttribute[], string]>([
+    [[area, area], '/attributes/1/key'],
+    [[choice], '/attributes/0/options'],
+    [[{ ...choice, options: [option, option] }], '/attributes/0/options'],
+    [[{ ...choice, options: [option], min: 1 }], '/attributes/0/type'],
+    [[{ ...area, options: [option] }], '/attributes/0/options'],
+    [[{ ...area, min: 2, max: 1 }], '/attributes/0/max'],
+  ])('are refused at the fault: %j', (list, pointer) => {
+    expect(attributeListFaults(list, '/attributes').map((each) => each.pointer)).toEqual([pointer]);
   });
 });

@@ -53,6 +53,35 @@ export function attributesDeltaPaise(
   );
 }
 
+/**
+ * What is wrong with the attributes a service is to have (PR-2): keys that are not its own, a choice without options
+ * or with the same option twice, a number whose bounds exclude everything, members of the other type.
+ * @param pointer JSON Pointer of the list
+ */
+export function attributeListFaults(attributes: readonly ServiceAttribute[], pointer: string): FieldFault[] {
+  return attributes.flatMap((attribute, at) => {
+    const { key, type, options, unit, min, max } = attribute;
+    const fault = (member: string, detail: string): FieldFault => ({
+      pointer: `${pointer}/${at}/${member}`,
+      detail,
+    });
+    const isAgain = attributes.findIndex((each) => each.key === key) < at;
+    const values = options?.map(({ value }) => value) ?? [];
+    return [
+      ...(isAgain ? [fault('key', 'must be unlike every other key')] : []),
+      ...(type === 'choice' && values.length === 0 ? [fault('options', 'a choice must have options')] : []),
+      ...(new Set(values).size < values.length ? [fault('options', 'must have each value once')] : []),
+      ...(type === 'number' && options !== undefined ? [fault('options', 'a number has no options')] : []),
+      ...(type === 'choice' && [unit, min, max].some((each) => each !== undefined)
+        ? [fault('type', 'only a number has a unit and bounds')]
+        : []),
+      ...(min !== undefined && max !== undefined && max < min
+        ? [fault('max', 'must not be less than min')]
+        : []),
+    ];
+  });
+}
+
 function valueFault(
   { type, options = [], min, max }: ServiceAttribute,
   value: string | number,

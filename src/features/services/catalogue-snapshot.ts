@@ -46,13 +46,14 @@ export interface Rate {
 
 /**
  * Everything that can be sold, as it stood when it was read; never changes. What is inactive, or belongs to
- * something inactive, is not in it.
+ * something inactive, is not in it, but for `findCategoryEver`.
  */
 export class CatalogueSnapshot {
   /** By `sort`. */
   readonly categories: readonly ListedCategory[];
   /** By category, then by name. */
   readonly services: readonly ListedService[];
+  private readonly everyCategory: ReadonlyMap<string, ListedCategory>;
   private readonly categoryByName = new Map<string, ListedCategory>();
   private readonly serviceByName = new Map<string, ListedService>();
   private readonly serviceByRateCard = new Map<string, ListedService>();
@@ -66,6 +67,7 @@ export class CatalogueSnapshot {
       .filter(({ isActive }) => isActive)
       .toSorted((a, b) => a.sort - b.sort || compareText(a.slug, b.slug))
       .map((row) => listedCategory(row, rows.synonyms));
+    this.everyCategory = new Map(rows.categories.map((row) => [row.id, listedCategory(row, rows.synonyms)]));
     for (const each of this.categories) {
       this.categoryByName.set(each.id, each);
       this.categoryByName.set(each.slug, each);
@@ -94,6 +96,11 @@ export class CatalogueSnapshot {
 
   findCategory(idOrSlug: string): ListedCategory | null {
     return this.categoryByName.get(idOrSlug) ?? null;
+  }
+
+  /** For what is booked already: also a category that is offered no longer. */
+  findCategoryEver(id: string): ListedCategory | null {
+    return this.everyCategory.get(id) ?? null;
   }
 
   findService(idOrSlug: string): ListedService | null {

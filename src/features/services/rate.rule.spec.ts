@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { overlappingRates, rateAt } from './rate.rule.js';
+import { draftRateFaults, overlappingRates, predecessorOf, rateAt } from './rate.rule.js';
 
 const day = (n: number): Date => new Date(Date.UTC(2026, 0, n));
 
@@ -65,5 +65,31 @@ describe('validity of one key', () => {
         expect(overlappingRates(all).length > 0).toBe(isDouble);
       }),
     );
+  });
+});
+
+describe('a price that is to be added (PR-2)', () => {
+  const pointers = (over: object) => draftRateFaults(version(over), day(1)).map(({ pointer }) => pointer);
+
+  it('does not begin in the past, nor end before it begins, nor boast of a reduction that is none', () => {
+    expect(pointers({})).toEqual([]);
+    expect(pointers({ validFrom: new Date(day(1).getTime() - 1) })).toEqual(['/validFrom']);
+    expect(pointers({ validTo: day(1) })).toEqual(['/validTo']);
+    expect(pointers({ strikePricePaise: 10_000 })).toEqual(['/strikePricePaise']);
+    expect(pointers({ strikePricePaise: 10_001, validTo: day(2) })).toEqual([]);
+  });
+
+  it('follows the one of its own key that would still hold, and no other', () => {
+    const draft = version({ validFrom: day(5) });
+    const former = version({ validTo: day(9) });
+    const others = [
+      version({ city: 'Agra' }),
+      version({ pincode: '411001' }),
+      version({ rateCardId: 'other' }),
+      version({ validTo: day(5) }),
+      version({ validFrom: day(5) }),
+    ];
+    expect(predecessorOf(draft, [...others, former])).toBe(former);
+    expect(predecessorOf(draft, others)).toBeNull();
   });
 });

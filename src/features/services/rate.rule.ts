@@ -1,3 +1,4 @@
+import type { FieldFault } from '../../kernel/errors.js';
 import { groupBy } from './group-by.js';
 
 /** A price of one rate card: in a city or, where `pincode` is given, in that pincode alone; `[validFrom, validTo)`. */
@@ -50,4 +51,36 @@ export function overlappingRates<T extends KeyedVersion>(versions: readonly T[])
 
 function keyOf({ rateCardId, city, pincode }: KeyedVersion): string {
   return `${rateCardId}/${city}/${pincode ?? ''}`;
+}
+
+/**
+ * What is wrong with a price that is to be added: it would hold in the past, end before it begins, or be shown as
+ * a reduction that is none.
+ * @param now what begins earlier would decide anew what has been decided
+ */
+export function draftRateFaults(
+  { pricePaise, strikePricePaise, validFrom, validTo }: Omit<RateVersion, 'city' | 'pincode'>,
+  now: Date,
+): FieldFault[] {
+  return [
+    ...(validFrom < now ? [{ pointer: '/validFrom', detail: 'must not be past' }] : []),
+    ...(validTo !== null && validTo <= validFrom
+      ? [{ pointer: '/validTo', detail: 'must be after validFrom' }]
+      : []),
+    ...(strikePricePaise !== null && strikePricePaise <= pricePaise
+      ? [{ pointer: '/strikePricePaise', detail: 'must be more than the price' }]
+      : []),
+  ];
+}
+
+/** The price of the same key that began before a new one and would still hold when it begins; null when there is none. */
+export function predecessorOf<T extends KeyedVersion>(draft: KeyedVersion, versions: readonly T[]): T | null {
+  return (
+    versions.find(
+      (each) =>
+        keyOf(each) === keyOf(draft) &&
+        each.validFrom < draft.validFrom &&
+        (each.validTo === null || draft.validFrom < each.validTo),
+    ) ?? null
+  );
 }

@@ -22,11 +22,18 @@ export class RatesService {
   ) {}
 
   /**
-   * Adds prices, all or none. Publishers of one rate card's prices take turns.
+   * Adds prices, all or none, and tells so. Publishers of one rate card's prices take turns.
    * @throws RatesOverlap when two prices of one rate card would hold at one place and time (PR-2)
    * @throws ValidationFailed for a validity that ends before it begins or a price below zero
    */
   async publish(tx: Tx, drafts: readonly RateDraft[]): Promise<RateCardVersionEntity[]> {
+    const versions = await this.place(tx, drafts);
+    await this.events.publish(tx, catalogueChanged(this.clock.now()));
+    return versions;
+  }
+
+  /** As `publish`, for a caller that tells of it in its own words. */
+  async place(tx: Tx, drafts: readonly RateDraft[]): Promise<RateCardVersionEntity[]> {
     const faults = drafts.flatMap((draft, at) => [
       ...(draft.validTo !== null && draft.validTo <= draft.validFrom
         ? [{ pointer: `/${at}/validTo`, detail: 'must be after validFrom' }]
@@ -37,12 +44,23 @@ export class RatesService {
     ]);
     if (faults.length > 0) throw new ValidationFailed(faults);
     const versions = drafts.map((draft) => ({ ...draft, id: newId() }));
-    const rateCardIds = [...new Set(drafts.map(({ rateCardId }) => rateCardId))];
-    if (rateCardIds.length > 0) await this.rates.holdCards(tx, rateCardIds);
-    const [clash] = overlappingRates([...(await this.rates.listVersions(tx, rateCardIds)), ...versions]);
-    if (clash) throw new RatesOverlap(clash.rateCardId, clash.city, clash.pincode, clash.validFrom);
+    await this.refuseOverlaps(tx, versions);
     await this.rates.insert(tx, versions);
-    await this.events.publish(tx, catalogueChanged(this.clock.now()));
     return versions;
+  }
+
+  /**
+   * Holds the rate cards, so that nobody else adds to their prices, and looks at every price they have and will have.
+   * @param versions new ones, and changed ones in place of what they are in the table
+   * @throws RatesOverlap
+   */
+  async refuseOverlaps(tx: Tx, versions: readonly RateCardVersionEntity[]): Promise<void> {
+    const rateCardIds = [...new Set(versions.map(({ rateCardId }) => rateCardId))];
+    if (rateCardIds.length === 0) return;
+    await this.rates.holdCards(tx, rateCardIds);
+    const changed = new Set(versions.map(({ id }) => id));
+    const standing = (await this.rates.listVersions(tx, rateCardIds)).filter(({ id }) => !changed.has(id));
+    const [clash] = overlappingRates([...standing, ...versions]);
+    if (clash) throw new RatesOverlap(clash.rateCardId, clash.city, clash.pincode, clash.validFrom);
   }
 }

@@ -2,8 +2,9 @@ import { Entity, Index } from 'typeorm';
 import { Id, Refers, Text } from '../../platform/database/columns.js';
 import { CategoryEntity } from './category.entity.js';
 import { SubcategoryEntity } from './subcategory.entity.js';
+import type { SynonymLanguage } from './synonym-languages.js';
 
-export type SynonymLanguage = 'en' | 'hi' | 'hinglish';
+export type { SynonymLanguage } from './synonym-languages.js';
 
 /** An everyday phrase for a service or, when `subcategoryId` is null, for a whole category. */
 @Entity('synonyms')

@@ -1,5 +1,6 @@
 export { BusinessCalendarEntity } from './business-calendar.entity.js';
 export { HolidayEntity } from './holiday.entity.js';
+export { HolidaysRepository } from './holidays.repository.js';
 export {
   addWorkingTime,
   calendarOf,

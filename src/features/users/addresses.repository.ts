@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { Not } from 'typeorm';
+import { selectRow } from '../../platform/database/rows.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { AddressEntity } from './address.entity.js';
 
@@ -7,7 +8,7 @@ import { AddressEntity } from './address.entity.js';
 export class AddressesRepository {
   /** An address of this user; another's is as good as none (ID-10). */
   find(reader: Reader, userId: string, id: string): Promise<AddressEntity | null> {
-    return reader.getRepository(AddressEntity).findOneBy({ id, userId, deletedAt: IsNull() });
+    return selectRow(reader, AddressEntity, { id, userId, deletedAt: null });
   }
 
   /** The oldest first, from above `afterId`. */

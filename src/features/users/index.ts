@@ -1,7 +1,7 @@
 export { AddressesService } from './addresses.service.js';
 export type { AddressInput } from './addresses.service.js';
 export { AddressEntity } from './address.entity.js';
-export { parseMobile } from './mobile.js';
+export { mobileFault, parseMobile } from './mobile.js';
 export { UserEntity } from './user.entity.js';
 export { UserAlreadyExists } from './users.errors.js';
 export { UsersModule } from './users.module.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
 import { lockRow } from '../../platform/database/locks.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
@@ -13,6 +13,12 @@ export type UserChange = Partial<Omit<UserEntity, 'id' | 'createdAt'>>;
 export class UsersRepository implements Credentials {
   find(reader: Reader, id: string): Promise<UserEntity | null> {
     return reader.getRepository(UserEntity).findOneBy({ id, deletedAt: IsNull() });
+  }
+
+  /** Those of the ids whose account is not deleted. */
+  listByIds(reader: Reader, ids: readonly string[]): Promise<UserEntity[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return reader.getRepository(UserEntity).findBy({ id: In([...ids]), deletedAt: IsNull() });
   }
 
   findByIdentifier(reader: Reader, identifier: Identifier): Promise<UserEntity | null> {

@@ -69,6 +69,11 @@ export class UsersService {
     return user;
   }
 
+  /** Those of the ids who still have an account, e.g. to name who wrote something. */
+  listByIds(reader: Reader, ids: readonly string[]): Promise<UserEntity[]> {
+    return this.users.listByIds(reader, ids);
+  }
+
   /** All customers, the newest first. */
   async listCustomers({ cursor, limit }: PageRequest): Promise<Page<UserEntity>> {
     const filter = 'customers';

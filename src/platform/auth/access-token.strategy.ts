@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { PassportStrategy } from '@nestjs/passport';
+import type { KeyObject } from 'node:crypto';
 import type { Request } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-jwt';
@@ -43,7 +44,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
       },
       secretOrKeyProvider: (_request: Request, token: string, done) => {
         publicKeyFor(token, jwt, keys).then(
-          (key) => done(null, key),
+          // It is handed on to jsonwebtoken, which takes a key as it is; the types of passport-jwt know texts only.
+          (key) => done(null, key as unknown as string),
           (error: unknown) => done(error instanceof TokenInvalid ? error : new SigningKeyUnavailable(error)),
         );
       },
@@ -61,11 +63,11 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
   }
 }
 
-async function publicKeyFor(token: string, jwt: JwtService, keys: SigningKeys): Promise<string> {
+async function publicKeyFor(token: string, jwt: JwtService, keys: SigningKeys): Promise<KeyObject> {
   const kid = keyIdOf(token, jwt);
   const key = kid === null ? null : await keys.findPublic(kid);
   if (!key) throw new TokenInvalid();
-  return key.export({ type: 'spki', format: 'pem' }).toString();
+  return key;
 }
 
 function keyIdOf(token: string, jwt: JwtService): string | null {

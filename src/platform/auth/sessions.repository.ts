@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan, Not } from 'typeorm';
 import type { Audience } from '../../kernel/actor.js';
 import { lockRow } from '../database/locks.js';
+import { selectRow } from '../database/rows.js';
 import type { Reader, Tx } from '../database/transaction.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { SessionEntity } from './session.entity.js';
@@ -15,7 +16,7 @@ export interface Principal {
 @Injectable()
 export class SessionsRepository {
   find(reader: Reader, id: string): Promise<SessionEntity | null> {
-    return reader.getRepository(SessionEntity).findOneBy({ id });
+    return selectRow(reader, SessionEntity, { id });
   }
 
   /** Finds the session and holds its row until the transaction ends: refreshes of one session take turns. */

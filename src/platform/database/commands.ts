@@ -7,6 +7,7 @@ import { commandContext } from './command-context.js';
 import type { OpenCommand } from './command-context.js';
 import { CommandEntity } from './command.entity.js';
 import { isUniqueViolation } from './database-errors.js';
+import { insertRows, selectRow, updateRows } from './rows.js';
 import type { Tx } from './transaction.js';
 import type { UnitOfWork } from './unit-of-work.js';
 
@@ -70,7 +71,7 @@ export class Commands {
   }
 
   private find(scope: string, key: string): Promise<CommandEntity | null> {
-    return this.work.read((reader) => reader.getRepository(CommandEntity).findOneBy({ scope, key }));
+    return this.work.read((reader) => selectRow(reader, CommandEntity, { scope, key }));
   }
 
   private async replay<T>(
@@ -104,7 +105,7 @@ class OnceCommand implements OpenCommand {
     const now = this.clock.now();
     this.rowId = newId();
     try {
-      await tx.getRepository(CommandEntity).insert({
+      await insertRows(tx, CommandEntity, {
         id: this.rowId,
         scope: this.scope,
         key: this.command.key,
@@ -120,7 +121,7 @@ class OnceCommand implements OpenCommand {
   }
 
   async finish(tx: Tx, result: unknown): Promise<void> {
-    await tx.getRepository(CommandEntity).update({ id: this.rowId }, { resultId: idOf(result) });
+    await updateRows(tx, CommandEntity, { id: this.rowId }, { resultId: idOf(result) });
   }
 
   committed(): void {

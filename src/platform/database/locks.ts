@@ -1,5 +1,6 @@
 import type { FindOptionsWhere, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { dialectOf } from './dialect.js';
+import { isPlain, selectRow } from './rows.js';
 import type { Tx } from './transaction.js';
 
 /*
@@ -32,6 +33,7 @@ export function lockRow<E extends ObjectLiteral>(
   entity: new () => E,
   where: FindOptionsWhere<E>,
 ): Promise<E | null> {
+  if (isPlain<E>(where)) return selectRow(tx, entity, where, { held: true });
   const rows = tx.getRepository(entity);
   return dialectOf(tx) === 'mysql'
     ? rows.findOne({ where, lock: { mode: 'pessimistic_write' } })

@@ -20,7 +20,26 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
   for (const [path, item] of Object.entries(document.paths)) if (path.startsWith('/api/')) describeEdge(item);
+  nameIntegers(document);
   return document;
+}
+
+/**
+ * TypeScript has one word for both, the contract has two: a number is an integer unless its `format` says that it is
+ * measured (`double`). Schemas are found wherever they stand; a value that is an example is no schema.
+ */
+export function nameIntegers(node: unknown): void {
+  if (Array.isArray(node)) for (const each of node) nameIntegers(each);
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
+  const schema = node as Record<string, unknown>;
+  if (schema['format'] === undefined) {
+    const { type } = schema;
+    if (type === 'number') schema['type'] = 'integer';
+    if (Array.isArray(type) && type.includes('number'))
+      schema['type'] = type.map((each: unknown) => (each === 'number' ? 'integer' : each));
+  }
+  for (const [name, each] of Object.entries(schema))
+    if (name !== 'example' && name !== 'default' && name !== 'enum') nameIntegers(each);
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;

@@ -19,6 +19,7 @@ export const statusOfKind: Readonly<Record<Kind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  'not-acceptable': 406,
   conflict: 409,
   gone: 410,
   'too-large': 413,

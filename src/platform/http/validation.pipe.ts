@@ -13,7 +13,9 @@ export class RequestValidationPipe implements PipeTransform {
   private readonly query = pipe('#query');
   private readonly param = pipe('#path');
 
-  transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // No body at all is an empty one: where every field may be left out, so may the body.
+    const value = given === undefined && metadata.type === 'body' ? {} : given;
     if (
       metadata.type === 'body' &&
       metadata.metatype !== undefined &&

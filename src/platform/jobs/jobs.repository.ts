@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
 import { newId } from '../../kernel/ids.js';
 import { isUniqueViolation } from '../database/database-errors.js';
+import { insertRows } from '../database/rows.js';
 import type { Reader, Tx } from '../database/transaction.js';
 import { JobEntity } from './job.entity.js';
 
@@ -24,7 +25,7 @@ export class JobsRepository {
   /** @returns false when a job with that key is there already. */
   async insert(tx: Tx, job: NewJob): Promise<boolean> {
     try {
-      await tx.getRepository(JobEntity).insert({
+      await insertRows(tx, JobEntity, {
         ...job,
         id: newId(),
         state: 'waiting',

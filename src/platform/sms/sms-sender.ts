@@ -11,10 +11,13 @@ export interface Sms {
 
 /** The way out for text messages. */
 export abstract class SmsSender {
+  /** Whether messages leave the house. Those that do not are read in the development inbox. */
+  abstract readonly leaves: boolean;
+
   /**
    * Hands the message over.
-   * @returns the receiver's name for it.
-   * @throws DomainError of kind `unavailable` when it may be tried again.
+   * @returns the receiver's name for it, the same for a repeat: whoever gets a message twice can tell.
+   * @throws SmsUnavailable when it may be tried again, SmsRefused when that would not help.
    */
   abstract send(sms: Sms): Promise<string>;
 }

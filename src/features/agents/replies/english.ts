@@ -44,6 +44,7 @@ export const english: Phrasebook = {
   nothingOpen: 'There is nothing waiting for a yes or no.',
   backToOther: 'Back to the booking we had begun. Shall I go on with it?',
   proposalExpired: 'That was a while ago, so I have checked again.',
+  duesBeside: (amount) => `Besides the price, a fee of ${amount} from an earlier booking is collected.`,
   priceChanged: 'The price has changed meanwhile; this is the new one.',
   slotJustTaken: 'That time has just been taken. These are the nearest free ones:',
 
@@ -63,9 +64,9 @@ export const english: Phrasebook = {
   nothingToCancel: 'You have no booking that can be cancelled.',
   proposeCancel: ({ orderNumber, service, when, fee, refund }) =>
     `Cancel ${orderNumber}: ${service}, ${when}?\n${fee ? `Cancelling now costs ${fee}.` : 'Cancelling now is free.'}` +
-    `${refund ? ` ${refund} goes back to your wallet.` : ''} Shall I cancel it?`,
+    `${refund ? ` ${refund} goes back the way you paid.` : ''} Shall I cancel it?`,
   cancelled: ({ orderNumber, fee, refund }) =>
-    `${orderNumber} is cancelled. ${fee ? `The fee is ${fee}.` : 'There is no fee.'}${refund ? ` ${refund} is back in your wallet.` : ''}`,
+    `${orderNumber} is cancelled. ${fee ? `The fee is ${fee}.` : 'There is no fee.'}${refund ? ` ${refund} goes back the way you paid.` : ''}`,
   notCancelled: 'All right, the booking stands.',
   feeChanged: 'The cancellation fee has changed meanwhile; this is the figure now.',
   refused: (reason) => `That did not work: ${reason}`,

@@ -42,6 +42,7 @@ export const hindi: Phrasebook = {
   nothingOpen: 'अभी हाँ या नहीं के लिए कुछ रुका नहीं है।',
   backToOther: 'अब उस बुकिंग पर वापस जो शुरू की थी। आगे बढ़ाऊँ?',
   proposalExpired: 'काफ़ी देर हो गई थी, इसलिए मैंने फिर से देखा।',
+  duesBeside: (amount) => `कीमत के अलावा पिछली बुकिंग का ${amount} शुल्क भी लिया जाएगा।`,
   priceChanged: 'इस बीच कीमत बदल गई है; नई कीमत यह है।',
   slotJustTaken: 'यह समय अभी-अभी किसी ने ले लिया। सबसे पास के खाली समय ये हैं:',
 
@@ -61,9 +62,9 @@ export const hindi: Phrasebook = {
   nothingToCancel: 'आपकी कोई ऐसी बुकिंग नहीं है जो रद्द हो सके।',
   proposeCancel: ({ orderNumber, service, when, fee, refund }) =>
     `${orderNumber} रद्द करना है: ${service}, ${when}?\n${fee ? `अभी रद्द करने पर ${fee} लगेंगे।` : 'अभी रद्द करना मुफ़्त है।'}` +
-    `${refund ? ` ${refund} आपके वॉलेट में वापस आएँगे।` : ''} रद्द कर दूँ?`,
+    `${refund ? ` ${refund} उसी तरीके से वापस आएँगे जिससे भुगतान किया था।` : ''} रद्द कर दूँ?`,
   cancelled: ({ orderNumber, fee, refund }) =>
-    `${orderNumber} रद्द हो गया। ${fee ? `शुल्क ${fee} है।` : 'कोई शुल्क नहीं।'}${refund ? ` ${refund} वॉलेट में वापस आ गए।` : ''}`,
+    `${orderNumber} रद्द हो गया। ${fee ? `शुल्क ${fee} है।` : 'कोई शुल्क नहीं।'}${refund ? ` ${refund} उसी तरीके से वापस आएँगे जिससे भुगतान किया था।` : ''}`,
   notCancelled: 'ठीक है, बुकिंग बनी रहेगी।',
   feeChanged: 'इस बीच रद्द करने का शुल्क बदल गया है; अब यह है।',
   refused: (reason) => `यह नहीं हो पाया: ${reason}`,

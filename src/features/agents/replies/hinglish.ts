@@ -43,6 +43,7 @@ export const hinglish: Phrasebook = {
   nothingOpen: 'Abhi haan ya nahi ke liye kuch ruka nahi hai.',
   backToOther: 'Ab us booking par wapas jo shuru ki thi. Aage badhaun?',
   proposalExpired: 'Kaafi der ho gayi thi, isliye maine phir se check kiya.',
+  duesBeside: (amount) => `Price ke alawa pichhli booking ki ${amount} fee bhi li jayegi.`,
   priceChanged: 'Is beech price badal gaya hai; naya price ye hai.',
   slotJustTaken: 'Ye time abhi abhi kisi ne le liya. Sabse paas ke khali time ye hain:',
 
@@ -62,9 +63,9 @@ export const hinglish: Phrasebook = {
   nothingToCancel: 'Aapki koi aisi booking nahi hai jo cancel ho sake.',
   proposeCancel: ({ orderNumber, service, when, fee, refund }) =>
     `${orderNumber} cancel karna hai: ${service}, ${when}?\n${fee ? `Abhi cancel karne par ${fee} lagenge.` : 'Abhi cancel karna free hai.'}` +
-    `${refund ? ` ${refund} aapke wallet mein wapas aayenge.` : ''} Cancel kar doon?`,
+    `${refund ? ` ${refund} usi tarah wapas aayenge jaise pay kiya tha.` : ''} Cancel kar doon?`,
   cancelled: ({ orderNumber, fee, refund }) =>
-    `${orderNumber} cancel ho gaya. ${fee ? `Fee ${fee} hai.` : 'Koi fee nahi.'}${refund ? ` ${refund} wallet mein wapas aa gaye.` : ''}`,
+    `${orderNumber} cancel ho gaya. ${fee ? `Fee ${fee} hai.` : 'Koi fee nahi.'}${refund ? ` ${refund} usi tarah wapas aayenge jaise pay kiya tha.` : ''}`,
   notCancelled: 'Theek hai, booking bani rahegi.',
   feeChanged: 'Is beech cancellation fee badal gayi hai; ab ye hai.',
   refused: (reason) => `Ye nahi ho paya: ${reason}`,

@@ -65,6 +65,8 @@ export interface Phrasebook {
   backToOther: string;
   proposalExpired: string;
   priceChanged: string;
+  /** A fee of an earlier booking is collected with this one. */
+  duesBeside(amount: string): string;
   slotJustTaken: string;
 
   price(words: { service: string; pincode: string; from: string }): string;

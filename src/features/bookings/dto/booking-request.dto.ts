@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -16,6 +17,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.dto.js';
@@ -23,11 +25,12 @@ import { customerStatuses } from '../booking.state.js';
 import { paymentMethods } from '../payment-method.js';
 import type { PaymentMethod } from '../payment-method.js';
 
-const trimmed = ({ value }: { value: unknown }): unknown =>
+export const trimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
 
 /** An instant with a zone: a time without one would be read differently by different readers. */
-const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+export const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+export const pincodePattern = /^[1-9]\d{5}$/;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 export class BookingItemRequestDto {
@@ -66,13 +69,19 @@ export class CreateBookingDto {
   @IsISO8601({ strict: true })
   slotStart: string;
 
-  @ApiProperty({ type: [BookingItemRequestDto] })
+  @ApiPropertyOptional({
+    type: [BookingItemRequestDto],
+    minItems: 1,
+    maxItems: 20,
+    description: 'The cart, which is empty afterwards, when left out.',
+  })
+  @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
   @Convert(() => BookingItemRequestDto)
-  items: BookingItemRequestDto[];
+  items?: BookingItemRequestDto[];
 
   @ApiProperty({ enum: paymentMethods })
   @IsIn(paymentMethods)
@@ -82,6 +91,14 @@ export class CreateBookingDto {
   @IsOptional()
   @IsUUID()
   quoteId?: string;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'From POST /holds, of the same work, pincode and start; the booking takes it up.',
+  })
+  @IsOptional()
+  @IsUUID()
+  holdId?: string;
 
   @ApiPropertyOptional({ maxLength: 1000, example: 'The gate code is 1234.' })
   @IsOptional()
@@ -138,12 +155,36 @@ export class OpsBookingListQuery extends BookingListQuery {
   @IsOptional()
   @IsUUID()
   customerId?: string;
+
+  @ApiPropertyOptional({ description: 'True: those that nobody does, the operations queue.', example: true })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  unplaced?: boolean;
 }
 
+/** What staff do in a provider's stead; moving and cancelling cost something and have routes of their own. */
+const staffEvents = [
+  'assign',
+  'decline',
+  'depart',
+  'arrive',
+  'contact_attempt',
+  'start',
+  'no_show',
+  'complete',
+] as const;
+const absent = ['customer', 'provider'] as const;
+
 export class TransitionDto {
-  @ApiProperty({ enum: ['assign', 'depart', 'arrive', 'contact_attempt', 'start', 'complete'] })
-  @IsIn(['assign', 'depart', 'arrive', 'contact_attempt', 'start', 'complete'])
-  event: 'assign' | 'depart' | 'arrive' | 'contact_attempt' | 'start' | 'complete';
+  @ApiProperty({ enum: staffEvents })
+  @IsIn(staffEvents)
+  event: (typeof staffEvents)[number];
+
+  @ApiPropertyOptional({ enum: absent, description: 'With `no_show`, and only there: who was missing.' })
+  @ValidateIf(({ event, absent: who }: TransitionDto) => event === 'no_show' || who !== undefined)
+  @IsIn(absent)
+  absent?: (typeof absent)[number];
 
   @ApiProperty({ minLength: 3, maxLength: 500, example: 'The provider called in.' })
   @Transform(trimmed)
@@ -154,7 +195,7 @@ export class TransitionDto {
 
 export class SlotsQuery {
   @ApiProperty({ example: '560001' })
-  @Matches(/^[1-9]\d{5}$/, { message: 'must be a pincode of six digits' })
+  @Matches(pincodePattern, { message: 'must be a pincode of six digits' })
   pincode: string;
 
   @ApiPropertyOptional({ example: '2026-11-22', description: 'First local day; today when left out.' })

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CheckoutDto } from '../../payments/index.js';
 import { PriceDto, ReceiptDto } from '../../pricing/index.js';
 import { bookingEvents, bookingStates, customerStatuses } from '../booking.state.js';
 import { paymentMethods } from '../payment-method.js';
@@ -52,7 +53,7 @@ export class BookingItemDto {
 export class BookingProviderDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'Ravi K.' }) name: string;
-  @ApiProperty({ type: Number, nullable: true, example: 4.6 }) rating: number | null;
+  @ApiProperty({ type: Number, format: 'double', nullable: true, example: 4.6 }) rating: number | null;
 }
 
 export class BookingDto {
@@ -68,6 +69,17 @@ export class BookingDto {
   @ApiProperty({ type: BookingAddressDto }) address: BookingAddressDto;
   @ApiProperty({ type: [BookingItemDto] }) items: BookingItemDto[];
   @ApiProperty({ type: PriceDto }) price: PriceDto;
+  @ApiProperty({
+    description: 'Fees of earlier bookings that are collected with this one, beside its price.',
+    example: 0,
+  })
+  duesPaise: number;
+  @ApiProperty({
+    type: CheckoutDto,
+    required: false,
+    description: 'While it waits for a card or UPI payment; told to the owner only.',
+  })
+  checkout?: CheckoutDto;
   @ApiProperty({ type: BookingProviderDto, nullable: true }) provider: BookingProviderDto | null;
   @ApiProperty({
     required: false,
@@ -76,6 +88,13 @@ export class BookingDto {
   })
   startCode?: string;
   @ApiProperty({ type: String, nullable: true, example: 'Ring the upper bell.' }) instructions: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'The booking whose work this one does again (DI-6).',
+  })
+  reworkOfId: string | null;
   @ApiProperty({ enum: bookingEvents, isArray: true }) allowedEvents: string[];
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
@@ -107,10 +126,17 @@ export class BookingEventsDto {
   @ApiProperty({ type: [BookingEventDto] }) data: BookingEventDto[];
 }
 
+export class InstrumentAmountDto {
+  @ApiProperty({ example: 'wallet' }) instrument: string;
+  @ApiProperty({ example: 59_900 }) amountPaise: number;
+}
+
 export class CancellationQuoteDto {
   @ApiProperty({ format: 'uuid' }) quoteId: string;
   @ApiProperty({ example: 0 }) feePaise: number;
   @ApiProperty({ example: 0 }) refundPaise: number;
+  @ApiProperty({ type: [InstrumentAmountDto], description: 'By which ways the refund goes (MO-3).' })
+  refunds: InstrumentAmountDto[];
   @ApiProperty({ example: 'more_than_180_minutes' }) tier: string;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) nextTierAt: string | null;
   @ApiProperty({ format: 'date-time' }) expiresAt: string;

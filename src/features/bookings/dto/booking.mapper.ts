@@ -1,3 +1,4 @@
+import { toCheckoutDto } from '../../payments/index.js';
 import { toPriceDto } from '../../pricing/index.js';
 import { publicName } from '../../providers/index.js';
 import type { BookingEventEntity, CancellationQuoteEntity } from '../booking.entity.js';
@@ -13,7 +14,9 @@ import type {
   SlotDto,
 } from './booking.dto.js';
 
-export function toBookingDto({ booking, items, provider, allowedEvents, isOwner }: BookingView): BookingDto {
+export function toBookingDto(view: BookingView): BookingDto {
+  const { booking, items, provider, payments, checkout, allowedEvents, isOwner } = view;
+  const due = checkout && toCheckoutDto(checkout.payment, checkout.keyId);
   const { line1, line2, city, state, pincode, contactName, contactMobile } = booking.address;
   return {
     id: booking.id,
@@ -35,6 +38,8 @@ export function toBookingDto({ booking, items, provider, allowedEvents, isOwner 
       }),
     ),
     price: toPriceDto(booking.price),
+    duesPaise: payments.reduce((sum, { duesPaise }) => sum + duesPaise, 0),
+    ...(isOwner && due && { checkout: due }),
     provider: provider && {
       id: provider.provider.id,
       name: publicName(provider.provider),
@@ -42,6 +47,7 @@ export function toBookingDto({ booking, items, provider, allowedEvents, isOwner 
     },
     ...(isOwner && { startCode: booking.startCode }),
     instructions: booking.instructions,
+    reworkOfId: booking.reworkOfId,
     allowedEvents: [...allowedEvents],
     createdAt: booking.createdAt.toISOString(),
   };
@@ -71,11 +77,12 @@ export function toBookingEventDto(row: BookingEventEntity): BookingEventDto {
 }
 
 export function toCancellationQuoteDto(quote: CancellationQuoteEntity): CancellationQuoteDto {
-  const { id, feePaise, refundPaise, tier, nextTierAt, expiresAt, receipts } = quote;
+  const { id, feePaise, refundPaise, refunds, tier, nextTierAt, expiresAt, receipts } = quote;
   return {
     quoteId: id,
     feePaise,
     refundPaise,
+    refunds: (refunds ?? []).map(({ instrument, amountPaise }) => ({ instrument, amountPaise })),
     tier,
     nextTierAt: nextTierAt?.toISOString() ?? null,
     expiresAt: expiresAt.toISOString(),

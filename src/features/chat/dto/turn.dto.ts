@@ -41,7 +41,7 @@ export class IntentDto {
   @ApiPropertyOptional({ example: 'book' })
   action?: string;
 
-  @ApiProperty({ minimum: 0, maximum: 1, example: 0.97 })
+  @ApiProperty({ format: 'double', minimum: 0, maximum: 1, example: 0.97 })
   confidence: number;
 }
 
@@ -160,7 +160,7 @@ export class TurnAnswerDto {
   @ApiProperty({ type: [CitationDto] })
   citations: CitationDto[];
 
-  @ApiProperty({ type: Number, nullable: true, example: null })
+  @ApiProperty({ type: Number, format: 'double', nullable: true, example: null })
   grounding: number | null;
 
   @ApiProperty({ type: [String], example: ['Book an AC repair'] })

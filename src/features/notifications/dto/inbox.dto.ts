@@ -22,8 +22,11 @@ export class InboxMessageDto {
   })
   body: string;
 
-  @ApiProperty({ enum: ['queued', 'sent'], example: 'sent' })
+  @ApiProperty({ enum: ['queued', 'sent', 'failed', 'void'], example: 'sent' })
   state: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it is not sent.', example: null })
+  failure: string | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2025-11-21T05:30:00.000Z' })
   sentAt: string | null;
@@ -38,7 +41,7 @@ export class InboxDto {
 }
 
 export function toInboxMessageDto(row: NotificationEntity): InboxMessageDto {
-  const { id, channel, kind, to, subject, body, state, sentAt, createdAt } = row;
+  const { id, channel, kind, to, subject, body, state, failure, sentAt, createdAt } = row;
   return {
     id,
     channel,
@@ -47,6 +50,7 @@ export function toInboxMessageDto(row: NotificationEntity): InboxMessageDto {
     subject,
     body,
     state,
+    failure,
     sentAt: sentAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   };

@@ -108,6 +108,11 @@ export class PriceDto {
 
 export class QuoteDto extends PriceDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a15' }) id: string;
+  @ApiProperty({
+    description: 'Fees of earlier bookings that the next payment brings along, beside this price.',
+    example: 0,
+  })
+  duesPaise: number;
   @ApiProperty({ example: '560001' }) pincode: string;
   @ApiProperty({ type: String, nullable: true, example: '2026-03-14T05:30:00.000Z' }) slotStart:
     string | null;

@@ -12,10 +12,14 @@ export function toQuoteWish({ items, pincode, addressId, slotStart }: RequestPri
   };
 }
 
-export function toQuoteDto({ id, breakdown, pincode, slotStartAt, expiresAt }: QuoteEntity): QuoteDto {
+export function toQuoteDto(
+  { id, breakdown, pincode, slotStartAt, expiresAt }: QuoteEntity,
+  duesPaise: number,
+): QuoteDto {
   return {
     id,
     ...toPriceDto(breakdown),
+    duesPaise,
     pincode,
     slotStart: slotStartAt?.toISOString() ?? null,
     expiresAt: expiresAt.toISOString(),

@@ -6,6 +6,7 @@ export class ProviderDto {
   @ApiProperty({ example: 'Bangalore' }) city: string;
   @ApiProperty({
     type: Number,
+    format: 'double',
     nullable: true,
     example: 4.6,
     description: 'Null where nobody of the trade has been rated.',

@@ -21,7 +21,7 @@ import { providerOrders } from '../providers.service.js';
 import type { ProviderOrder } from '../providers.service.js';
 
 @ValidatorConstraint({ name: 'isLocalDate' })
-class IsLocalDate implements ValidatorConstraintInterface {
+export class IsLocalDate implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     return typeof value === 'string' && isLocalDate(value);
   }
@@ -62,7 +62,7 @@ class PlaceQuery extends PageQuery {
 }
 
 export class ProvidersQuery extends PlaceQuery {
-  @ApiPropertyOptional({ example: 4 })
+  @ApiPropertyOptional({ format: 'double', example: 4 })
   @IsOptional()
   @Type(() => Number)
   @IsNumber({ maxDecimalPlaces: 1, allowNaN: false, allowInfinity: false })

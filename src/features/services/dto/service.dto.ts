@@ -59,8 +59,8 @@ export class AttributeDto {
   @ApiProperty({ enum: ['choice', 'number'], example: 'choice' }) type: 'choice' | 'number';
   @ApiPropertyOptional({ type: [AttributeOptionDto] }) options?: AttributeOptionDto[];
   @ApiPropertyOptional({ example: 'ton' }) unit?: string;
-  @ApiPropertyOptional({ example: 1 }) min?: number;
-  @ApiPropertyOptional({ example: 10 }) max?: number;
+  @ApiPropertyOptional({ format: 'double', example: 1 }) min?: number;
+  @ApiPropertyOptional({ format: 'double', example: 10 }) max?: number;
 }
 
 export class VariantDto {

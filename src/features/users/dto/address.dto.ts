@@ -38,14 +38,28 @@ export class AddressInputDto {
   @IsBoolean()
   isDefault?: boolean;
 
-  @ApiPropertyOptional({ type: Number, nullable: true, minimum: -90, maximum: 90, example: 13.003 })
+  @ApiPropertyOptional({
+    type: Number,
+    format: 'double',
+    nullable: true,
+    minimum: -90,
+    maximum: 90,
+    example: 13.003,
+  })
   @IsOptional()
   @IsNumber()
   @Min(-90)
   @Max(90)
   lat?: number | null;
 
-  @ApiPropertyOptional({ type: Number, nullable: true, minimum: -180, maximum: 180, example: 77.57 })
+  @ApiPropertyOptional({
+    type: Number,
+    format: 'double',
+    nullable: true,
+    minimum: -180,
+    maximum: 180,
+    example: 77.57,
+  })
   @IsOptional()
   @IsNumber()
   @Min(-180)
@@ -81,10 +95,10 @@ export class AddressDto {
   @ApiProperty({ example: true })
   isDefault: boolean;
 
-  @ApiProperty({ type: Number, nullable: true, example: 13.003 })
+  @ApiProperty({ type: Number, format: 'double', nullable: true, example: 13.003 })
   lat: number | null;
 
-  @ApiProperty({ type: Number, nullable: true, example: 77.57 })
+  @ApiProperty({ type: Number, format: 'double', nullable: true, example: 77.57 })
   lng: number | null;
 
   @ApiProperty({ example: '2026-03-02T05:30:00.000Z' })
