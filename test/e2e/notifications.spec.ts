@@ -4,7 +4,6 @@ import process from 'node:process';
 import { NoticeWriter } from '../../src/features/notifications/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
-import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { PostOffice } from '../fakes/post-office.js';
 import { SmsOperator } from '../fakes/sms-operator.js';
 import { World } from '../world.js';
@@ -37,7 +36,7 @@ async function bookOne(world: World): Promise<{ token: string; id: string; booki
   const rate = await rateOf(world, slug);
   const start = indianTime(localDay(world, 2), '14:00');
   const booking = await booked(world, token, order(addressId, rate.id, start));
-  await world.get(JobRunner).settle();
+  await world.settle();
   return { token, id, booking };
 }
 
@@ -111,7 +110,7 @@ describe('notices over HTTP', () => {
     const rate = await rateOf(world, slug);
     const start = indianTime(localDay(world, 3), '10:00');
     const { orderNumber } = await booked(world, token, order(addressId, rate.id, start));
-    await world.get(JobRunner).settle();
+    await world.settle();
     const confirmations = (await inboxOf(orderNumber)).filter(({ kind }) => kind === 'booking.confirmed');
     expect(confirmations.map(({ channel, state }) => [channel, state]).toSorted()).toEqual([
       ['email', 'sent'],
@@ -131,7 +130,7 @@ describe('notices over HTTP', () => {
         secret: { code: '482913' },
       }),
     );
-    await world.get(JobRunner).settle();
+    await world.settle();
     const { data } = (await world.call<{ data: InboxMessage[] }>('GET', '//dev/inbox')).body;
     expect(data.find(({ to }) => to === mobile)?.body).toBe(
       '482913 is your Nexora code for signing in. It is valid for 5 minutes. Do not share it with anyone.',
@@ -176,7 +175,7 @@ describe('notices that leave the house', () => {
     expect(mailed()).toContain(`Booking ${orderNumber} is confirmed`);
     expect(texted().filter(({ text }) => text.includes('is booked for'))).toHaveLength(1);
     world.clock.set(indianTime(localDay(world, 1), '14:00'));
-    await world.get(JobRunner).settle();
+    await world.settle();
     expect(texted().filter(({ text }) => text.includes('Confirm or reschedule'))).toHaveLength(1);
     expect(new Set(office.letters.map(({ messageId }) => messageId)).size).toBe(office.letters.length);
     await world.close();
