@@ -2,6 +2,7 @@
 // instances of MariaDB and Redis, which it starts on free ports in a temporary folder and ends again.
 //
 //   npm test -- <arguments>   passes arguments to jest and runs on the embedded parts only
+//   ON_SERVERS=1              with arguments: runs on MariaDB and Redis instead
 //   REQUIRE_SERVICES=1        makes it a failure when one of the servers is not installed
 //   TEST_RESULTS=<folder>     keeps jest's results there, one file a run
 import { spawnSync } from 'node:child_process';
@@ -42,7 +43,7 @@ function run(name, args, env = {}) {
   return status === 0;
 }
 
-async function onServers() {
+async function onServers(args = ['--selectProjects', 'contracts', 'integration', 'e2e']) {
   const folder = mkdtempSync(join(tmpdir(), 'nexora-services-'));
   const started = [];
   try {
@@ -51,7 +52,7 @@ async function onServers() {
     const redis = await startRedis(join(folder, 'redis'));
     started.push(redis);
     const urls = { TEST_DATABASE_URL: mariadb.url, TEST_REDIS_URL: redis.url };
-    return run('on MariaDB and Redis', ['--selectProjects', 'contracts', 'integration', 'e2e'], urls);
+    return run('on MariaDB and Redis', args, urls);
   } finally {
     for (const service of started) await service.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -59,7 +60,10 @@ async function onServers() {
 }
 
 const chosen = process.argv.slice(2);
-if (chosen.length > 0) process.exit(run('embedded', chosen) ? 0 : 1);
+if (chosen.length > 0) {
+  const isGood = process.env.ON_SERVERS === '1' ? await onServers(chosen) : run('embedded', chosen);
+  process.exit(isGood ? 0 : 1);
+}
 
 let good = run(
   'embedded',

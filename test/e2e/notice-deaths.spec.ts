@@ -1,12 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
 import { DateTime } from 'luxon';
 import { newId } from '../../src/kernel/ids.js';
 import { PostOffice } from '../fakes/post-office.js';
 import { SmsOperator } from '../fakes/sms-operator.js';
+import type { TestHome } from '../database.js';
+import { makeSeededHome } from '../seeded-home.js';
 import type { Booking, List, Rate, Slot } from './marketplace.js';
 import { Program } from './program.js';
 import { eventually } from './programs.js';
@@ -44,25 +42,31 @@ async function bookSomething(program: Program): Promise<{ email: string; orderNu
   return { email, orderNumber: booking.orderNumber };
 }
 
+/** The program by itself, which does the jobs too; with a Redis it would leave them to a worker. */
+function withoutRedis(settings: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !name.startsWith('REDIS_')));
+}
+
 describe('a process that is killed while a letter is on its way', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'nexora-killed-'));
   const running: Program[] = [];
+  let home: TestHome;
   let office: PostOffice;
   let operator: SmsOperator;
 
   beforeAll(async () => {
-    cpSync(process.env['NEXORA_TEMPLATE'] ?? '', folder, { recursive: true });
+    home = await makeSeededHome();
     [office, operator] = [await PostOffice.open(), await SmsOperator.open()];
   });
   afterAll(async () => {
     for (const each of running) await each.end('SIGKILL');
     await office.close();
     await operator.close();
-    rmSync(folder, { recursive: true, force: true });
+    await home.remove();
   });
 
   async function start(): Promise<Program> {
-    const program = new Program(folder, {
+    const program = new Program(home.folder, {
+      ...withoutRedis(home.settings),
       SMTP_URL: `smtp://127.0.0.1:${office.port}`,
       SMS_URL: operator.url,
       MAIL_TIMEOUT_MS: '60000',

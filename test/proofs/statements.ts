@@ -7,6 +7,8 @@ interface Line {
   readonly name: string;
   /** Lets the statement that waits go on; null while none waits. */
   go: (() => void) | null;
+  /** What waits is the end of a transaction, which gives its rows back. */
+  isAtEnd: boolean;
   isDone: boolean;
   statements: number;
 }
@@ -27,6 +29,7 @@ export interface Played {
 
 /** Statements after which another's view may differ: those that touch what bookings share. */
 const shared = /provider_cells|provider_days|`holds`|`bookings`|dispatch|COMMIT|ROLLBACK/;
+const ending = /^\s*(COMMIT|ROLLBACK)\s*;?\s*$/i;
 const longestWaitMs = 5_000;
 
 /**
@@ -50,6 +53,7 @@ export class StatementGate {
     const lines = calls.map((_, nth): Line => ({
       name: String(nth),
       go: null,
+      isAtEnd: false,
       isDone: false,
       statements: 0,
     }));
@@ -66,7 +70,7 @@ export class StatementGate {
     for (;;) {
       const isSecondThrough = await this.let(second, Infinity);
       if (!isSecondThrough) waits += 1;
-      const isFirstThrough = await this.let(first, isSecondThrough ? Infinity : 1);
+      const isFirstThrough = await (isSecondThrough ? this.let(first, Infinity) : this.letGiveBack(first));
       if (!isFirstThrough) waits += 1;
       if (first.isDone && second.isDone) break;
       if (!isFirstThrough && !isSecondThrough) await pause(5);
@@ -84,6 +88,16 @@ export class StatementGate {
       go?.();
     }
     return this.arrived(line);
+  }
+
+  /** Lets a line on until it has given back what the other waits for; sooner if it waits itself. */
+  private async letGiveBack(line: Line): Promise<boolean> {
+    for (;;) {
+      if (!(await this.arrived(line))) return false;
+      const isLast = line.isDone || line.isAtEnd;
+      const isThrough = await this.let(line, 1);
+      if (isLast || !isThrough) return isThrough;
+    }
   }
 
   /** Waits until the line is at its next statement or done; false when the server says that it waits for a lock. */
@@ -112,6 +126,7 @@ export class StatementGate {
     runner.query = async (sql: string, ...rest: unknown[]) => {
       const line = this.current.getStore();
       if (line && shared.test(sql)) {
+        line.isAtEnd = ending.test(sql);
         await new Promise<void>((resolve) => (line.go = resolve));
         line.statements += 1;
       }
