@@ -34,7 +34,7 @@ const homes = [
   ['pino', '^src/platform/telemetry/'],
   ['prom-client', '^src/platform/telemetry/metrics\\.ts$'],
   ['@opentelemetry', '^src/platform/telemetry/tracing\\.ts$'],
-  ['helmet', '^src/bootstrap\\.ts$'],
+  ['helmet', '^src/platform/http/security-headers\\.middleware\\.ts$'],
 ];
 
 const layers = [

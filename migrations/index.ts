@@ -12,6 +12,10 @@ import { Dispatch1763700000013 } from './0013-dispatch.js';
 import { Notices1763700000014 } from './0014-notices.js';
 import { ProviderSide1763700000015 } from './0015-provider-side.js';
 import { Invoices1763700000016 } from './0016-invoices.js';
+import { CustomerIdentity1763700000020 } from './0020-customer-identity.js';
+import { StaffAndAudit1763700000021 } from './0021-staff-and-audit.js';
+import { GuestsAndKeys1763700000022 } from './0022-guests-and-keys.js';
+import { Privacy1763700000023 } from './0023-privacy.js';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -29,4 +33,8 @@ export const migrations = [
   Notices1763700000014,
   ProviderSide1763700000015,
   Invoices1763700000016,
+  CustomerIdentity1763700000020,
+  StaffAndAudit1763700000021,
+  GuestsAndKeys1763700000022,
+  Privacy1763700000023,
 ];

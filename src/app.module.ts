@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, ModuleMetadata } from '@nestjs/common';
 import { migrations } from '../migrations/index.js';
+import { BuiltInAssistants } from './composition/built-in-assistants.js';
 import { CompositionModule } from './composition/composition.module.js';
 import { BookingsBookingFacts } from './composition/booking-facts.js';
+import { GuestHoldsAndCarts } from './composition/guest-holds-and-carts.js';
 import { UsersConsentBook } from './composition/consent-book.js';
 import { UsersContactBook } from './composition/contact-book.js';
 import { ReferenceData } from './composition/reference-data.js';
@@ -11,9 +13,11 @@ import type { Configuration } from './config/configuration.js';
 import { JobsConfig, RedisConfig } from './config/sections.js';
 import { entities } from './entities.js';
 import { AgentsModule } from './features/agents/index.js';
+import { ApiKeysModule, AssistantDirectory } from './features/api-keys/index.js';
 import { BookingsModule } from './features/bookings/index.js';
 import { ChatModule } from './features/chat/index.js';
 import { DispatchModule } from './features/dispatch/index.js';
+import { GuestsModule } from './features/guests/index.js';
 import {
   BookingFacts,
   ConsentBook,
@@ -21,12 +25,16 @@ import {
   NotificationsModule,
 } from './features/notifications/index.js';
 import { PricingModule } from './features/pricing/index.js';
+import { PrivacyModule } from './features/privacy/index.js';
+import { ProviderAccessModule } from './features/provider-access/index.js';
 import { ProvidersModule } from './features/providers/index.js';
 import { ReviewsModule } from './features/reviews/index.js';
 import { ServicesModule } from './features/services/index.js';
 import { StaffModule } from './features/staff/index.js';
 import { UsersModule } from './features/users/index.js';
 import type { Clock } from './kernel/clock.js';
+import { ApprovalsModule } from './platform/approvals/approvals.module.js';
+import { AuditModule } from './platform/audit/audit.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { EventsModule } from './platform/events/events.module.js';
@@ -60,25 +68,31 @@ export class AppModule {
         RateLimitModule,
         ...jobsOf(configuration),
         EventsModule,
+        AuditModule,
+        ApprovalsModule,
         HealthModule,
         CompositionModule,
         UsersModule,
         StaffModule,
+        GuestsModule,
+        ApiKeysModule.with({ assistants: { provide: AssistantDirectory, useClass: BuiltInAssistants } }),
         ServicesModule,
         PricingModule,
         ProvidersModule,
+        ProviderAccessModule,
         BookingsModule,
         DispatchModule,
         ReviewsModule,
+        PrivacyModule,
         NotificationsModule.with({
-          imports: [UsersModule, BookingsModule],
+          imports: [UsersModule, BookingsModule, PrivacyModule],
           contacts: { provide: ContactBook, useClass: UsersContactBook },
           consents: { provide: ConsentBook, useClass: UsersConsentBook },
           bookings: { provide: BookingFacts, useClass: BookingsBookingFacts },
         }),
         ChatModule.thinkingWith(AgentsModule),
       ],
-      providers: [ReferenceData],
+      providers: [GuestHoldsAndCarts, ReferenceData],
     };
   }
 }

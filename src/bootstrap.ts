@@ -1,7 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
-import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import type { AppOptions } from './app.module.js';
 import type { Configuration } from './config/configuration.js';
@@ -16,7 +15,7 @@ import { refuseDeepBodies } from './platform/http/json-depth.middleware.js';
 import { describeApi, serveApiDescription } from './platform/http/openapi.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestId } from './platform/http/request-id.middleware.js';
-import { alwaysSetting } from './platform/http/security-headers.js';
+import { securityHeaders } from './platform/http/security-headers.middleware.js';
 import { FrameworkLog } from './platform/telemetry/framework-log.js';
 import { Log } from './platform/telemetry/log.js';
 import { watchRequests } from './platform/telemetry/watch-requests.middleware.js';
@@ -46,26 +45,20 @@ export async function bootstrap(
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.useLogger(new FrameworkLog(log));
-  app.use(
-    inOrder(
-      requestId,
-      watchRequests,
-      accessLog(log),
-      securityHeaders(app.get(AppConfig)),
-      cacheControl,
-      compressed(),
-      methodOverride,
-    ),
-  );
+  app.use(inOrder(requestId, watchRequests, accessLog(log), securityHeaders(app.get(AppConfig))));
+  // Before anything that may refuse: a page is to read refusals too.
+  if (http.corsOrigins.length > 0)
+    app.enableCors({ origin: [...http.corsOrigins], maxAge: 600, exposedHeaders: readable });
+  app.use(inOrder(cacheControl, compressed(), methodOverride));
   app.useBodyParser('json', { limit: http.bodyLimitBytes, strict: true });
   app.use(refuseDeepBodies);
   const problems = new ProblemFilter(log);
   const answerProblem = (error: unknown, request: Request, response: Response, _next: NextFunction) =>
     problems.answer(error, request, response);
   app.use(answerProblem);
-  app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/*rest', 'metrics', 'dev/*rest'] });
-  if (http.corsOrigins.length > 0)
-    app.enableCors({ origin: [...http.corsOrigins], maxAge: 600, exposedHeaders: readable });
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['health', 'health/*rest', 'metrics', 'dev/*rest', '.well-known/*rest'],
+  });
   serveApiDescription(app, describeApi(app));
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.init();
@@ -84,12 +77,3 @@ const readable = [
   'Retry-After',
   'X-Request-Id',
 ];
-
-function securityHeaders(app: AppConfig) {
-  return alwaysSetting(
-    helmet({
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: app.isProduction ? [] : null } },
-      strictTransportSecurity: app.isProduction,
-    }),
-  );
-}

@@ -14,6 +14,8 @@ export interface Answer<T = Record<string, unknown>> {
 export interface Call {
   token?: string;
   body?: unknown;
+  /** A body that is not JSON, as it is; its Content-Type stands in `headers`. */
+  bytes?: Uint8Array<ArrayBuffer>;
   /** Idempotency-Key; true makes one. */
   key?: string | true;
   headers?: Record<string, string>;
@@ -52,7 +54,7 @@ export abstract class Api {
   async call<T = Record<string, unknown>>(
     method: string,
     path: string,
-    { token, body, key, headers }: Call = {},
+    { token, body, bytes, key, headers }: Call = {},
   ): Promise<Answer<T>> {
     const target = path.startsWith('//') ? path.slice(1) : `/api/v1${path}`;
     const response = await fetch(`${this.base}${target}`, {
@@ -65,6 +67,7 @@ export abstract class Api {
         ...headers,
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(bytes && { body: bytes }),
     });
     const text = await response.text();
     const contentType = response.headers.get('content-type') ?? '';

@@ -4,18 +4,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { LessThanOrEqual } from 'typeorm';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { bootstrap } from '../src/bootstrap.js';
 import { bootstrapWorker } from '../src/bootstrap-worker.js';
 import type { AppOptions } from '../src/app.module.js';
 import { Configuration } from '../src/config/configuration.js';
 import { deploymentOf } from '../src/config/deployment.js';
 import { FixedClock } from '../src/kernel/clock.js';
+import { newId } from '../src/kernel/ids.js';
 import { Sessions } from '../src/platform/auth/sessions.js';
 import { Tokens } from '../src/platform/auth/tokens.js';
 import { JobEntity } from '../src/platform/jobs/job.entity.js';
 import { JobRunner } from '../src/platform/jobs/job-runner.js';
 import { describeApi } from '../src/platform/http/openapi.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
+import { rightsOf } from '../src/cli/rights-page.js';
+import type { RouteRights } from '../src/cli/rights-page.js';
 import { Api } from './api.js';
 import { ContractCheck } from './contract-check.js';
 import type { TestHome } from './database.js';
@@ -34,6 +38,7 @@ export class World extends Api {
   readonly clock: FixedClock;
   private app: NestExpressApplication | null = null;
   private worker: INestApplicationContext | null = null;
+  private document: OpenAPIObject | null = null;
 
   private constructor(
     private readonly home: TestHome,
@@ -120,9 +125,48 @@ export class World extends Api {
     );
   }
 
+  /** Where it listens, for whoever sends what `call` would not. */
+  get url(): string {
+    return this.base;
+  }
+
   get<T>(token: abstract new (...args: never[]) => T): T {
     if (!this.app) throw new Error('The world is not open.');
     return this.app.get<T>(token as never, { strict: false });
+  }
+
+  /** What the guards of each of these routes say. */
+  get rights(): RouteRights[] {
+    if (!this.app) throw new Error('The world is not open.');
+    return rightsOf(this.app, this.contractDocument);
+  }
+
+  get contractDocument(): OpenAPIObject {
+    if (!this.app) throw new Error('The world is not open.');
+    return (this.document ??= describeApi(this.app));
+  }
+
+  /** Whether a door opens: the status and the code of the refusal, if it is one. The answer is not read to its end. */
+  async knock(
+    method: string,
+    path: string,
+    token: string | undefined,
+    body: unknown,
+    isKeyed: boolean,
+  ): Promise<{ status: number; code: string }> {
+    const response = await fetch(`${this.base}${path}`, {
+      method,
+      headers: {
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(isKeyed && { 'Idempotency-Key': newId() }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') ?? false;
+    if (!isProblem) await response.body?.cancel();
+    const code = isProblem ? ((await response.json()) as { code: string }).code : '';
+    return { status: response.status, code };
   }
 
   /** A provider at their own telephone, signed in. */

@@ -36,6 +36,7 @@ export function customerOf(number: number, seededAt: Date, passwordHash: string)
     firstName: 'Asha',
     lastName: null,
     passwordHash,
+    avatarKey: null,
     emailVerifiedAt: null,
     mobileVerifiedAt: null,
     referralCode: `SC${String(number).padStart(8, '0')}`,

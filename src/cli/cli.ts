@@ -12,6 +12,7 @@ import { resetMarketplace } from '../../seeds/reset.js';
 import { ScaleRefused, scaleMarketplace } from '../../seeds/scale.js';
 import { SeedingRefused, seedMarketplace } from '../../seeds/seed.js';
 import { verifyMarketplace } from '../../seeds/verify/verify.js';
+import { rotateKeys } from './rotate-keys.js';
 import { migrateDatabase } from './migrate-database.js';
 
 interface Command {
@@ -71,6 +72,16 @@ const commands: Readonly<Record<string, Command>> = {
       );
     },
   },
+  'keys:rotate': {
+    does: 'sign tokens with a new key; --retire-others ends every token signed before',
+    run: async () => {
+      await rotateKeys(Configuration.read(), {
+        retireOthers: process.argv.includes('--retire-others'),
+        say,
+      });
+      return true;
+    },
+  },
   generate: {
     does: 'write openapi.json, .env.example and the tables and diagrams in docs',
     run: async () => {
@@ -120,7 +131,7 @@ function say(line: string): void {
 }
 
 function usage(): string {
-  const lines = Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`);
+  const lines = Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(13)}${does}`);
   return ['Commands:', ...lines].join('\n');
 }
 

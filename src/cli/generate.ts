@@ -7,6 +7,7 @@ import { Configuration, environmentExample } from '../config/configuration.js';
 import { bookingMachine } from '../features/bookings/index.js';
 import { permissions, roles } from '../kernel/permissions.js';
 import { describeApi } from '../platform/http/openapi.js';
+import { rightsOf, rightsPage } from './rights-page.js';
 
 /**
  * Writes the files that are made from code. The same code gives the same bytes, so that a difference is a change.
@@ -17,10 +18,12 @@ export async function generate(root: string): Promise<string[]> {
   const style = await resolveConfig(join(root, 'package.json'));
   const pretty = (text: string, parser: 'json' | 'markdown'): Promise<string> =>
     format(text, { ...style, parser });
+  const { contract, rights } = await fromApplication();
   const files: Readonly<Record<string, string>> = {
-    'openapi.json': await pretty(JSON.stringify(await apiDescription()), 'json'),
+    'openapi.json': await pretty(JSON.stringify(contract), 'json'),
     '.env.example': environmentExample(),
     'docs/permissions.md': await pretty(permissionsPage(), 'markdown'),
+    'docs/rights.md': await pretty(rights, 'markdown'),
     'docs/booking-states.md': await pretty(bookingStatesPage(), 'markdown'),
   };
   mkdirSync(join(root, 'docs'), { recursive: true });
@@ -28,15 +31,16 @@ export async function generate(root: string): Promise<string[]> {
   return Object.keys(files);
 }
 
-/** The contract of an application that nobody uses, on a database of its own that is thrown away. */
-async function apiDescription(): Promise<unknown> {
+/** What only a whole application knows of itself: one that nobody uses, on a database that is thrown away. */
+async function fromApplication(): Promise<{ contract: unknown; rights: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'nexora-generate-'));
   try {
     const app = await bootstrap(
       Configuration.read({ DATA_DIR: folder, NODE_ENV: 'development', LOG_LEVEL: 'silent' }),
     );
     try {
-      return sorted(describeApi(app));
+      const contract = describeApi(app);
+      return { contract: sorted(contract), rights: rightsPage(rightsOf(app, contract)) };
     } finally {
       await app.close();
     }

@@ -5,6 +5,7 @@ import { DispatchRanking, RankingModule } from '../features/dispatch/index.js';
 import { CompanyCalendar, PaymentsModule } from '../features/payments/index.js';
 import { PolicyScopes } from '../features/policies/index.js';
 import { AddressBook, DuesBook } from '../features/pricing/index.js';
+import { OpenObligations } from '../features/privacy/index.js';
 import { ServicesModule } from '../features/services/index.js';
 import { HolidaysRepository } from '../features/sla/index.js';
 import { UsersModule } from '../features/users/index.js';
@@ -13,6 +14,7 @@ import { CataloguePolicyScopes } from './policy-scopes.js';
 import { ComplaintsOpenDisputes } from './open-disputes.js';
 import { LedgerDuesBook } from './dues-book.js';
 import { SlaCompanyCalendar } from './company-calendar.js';
+import { TradeObligations } from './open-obligations.view.js';
 
 /** Binds the ports that one feature declares to the feature that answers them. */
 @Global()
@@ -26,8 +28,17 @@ import { SlaCompanyCalendar } from './company-calendar.js';
     { provide: PolicyScopes, useClass: CataloguePolicyScopes },
     { provide: DuesBook, useClass: LedgerDuesBook },
     { provide: CompanyCalendar, useClass: SlaCompanyCalendar },
+    { provide: OpenObligations, useClass: TradeObligations },
     { provide: CandidateRanking, useExisting: DispatchRanking },
   ],
-  exports: [AddressBook, DuesBook, CompanyCalendar, OpenDisputes, CandidateRanking, PolicyScopes],
+  exports: [
+    OpenObligations,
+    AddressBook,
+    DuesBook,
+    CompanyCalendar,
+    OpenDisputes,
+    CandidateRanking,
+    PolicyScopes,
+  ],
 })
 export class CompositionModule {}

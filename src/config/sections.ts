@@ -1,8 +1,9 @@
 import { gstinList } from './gstin.js';
 import { checkDatabaseUrl } from './database-url.js';
 import { checkRedisUrl } from './redis-url.js';
-import { checkSmtpUrl } from './smtp-url.js';
-import { flag, integer, list, oneOf, optionalText, secret, section, shortLink, text } from './setting.js';
+import { checkHttpUrl } from './http-url.js';
+import { LinksConfig, MailConfig, PaymentsConfig, SmsConfig } from './outside-sections.js';
+import { flag, integer, list, oneOf, optionalText, secret, section, text } from './setting.js';
 import type { Setting } from './setting.js';
 
 export class AppConfig extends section('Application', {
@@ -170,6 +171,18 @@ export class AuthConfig extends section('Sign-in', {
     min: 1,
     max: 730,
   }),
+  guestIdleHours: integer('GUEST_IDLE_HOURS', {
+    doc: 'After so many hours of inactivity a guest is forgotten.',
+    fallback: 24,
+    min: 1,
+    max: 720,
+  }),
+  guestMaxDays: integer('GUEST_MAX_DAYS', {
+    doc: "Longest life of a guest's token however often it is used, in days.",
+    fallback: 30,
+    min: 1,
+    max: 90,
+  }),
   encryptionKey: secret(
     'ENCRYPTION_KEY',
     'Key of the secrets at rest: 32 bytes in base64. Without it one is made and kept in DATA_DIR.',
@@ -190,7 +203,18 @@ export class AuthConfig extends section('Sign-in', {
     min: 1,
     max: 20,
   }),
-}) {}
+  evenAnswerMs: integer('EVEN_ANSWER_MS', {
+    doc: 'Least time, in milliseconds, of an answer that must not tell whether an account exists.',
+    fallback: 150,
+    min: 0,
+    max: 5_000,
+  }),
+}) {
+  /** Life of the longest-lived token, in milliseconds: a guest's, which is not refreshed. */
+  get longestTokenMs(): number {
+    return Math.max(this.accessMinutes, this.guestMaxDays * 1_440) * 60_000;
+  }
+}
 
 export class CacheConfig extends section('Cache', {
   maxBytes: integer('CACHE_MAX_BYTES', {
@@ -217,6 +241,16 @@ export class RateLimitConfig extends section('Rate limits', {
   register: perMinute(
     'RATE_LIMIT_REGISTER_PER_MINUTE',
     'Registrations a minute from one address, and of one email.',
+    10,
+  ),
+  otp: perMinute(
+    'RATE_LIMIT_OTP_PER_MINUTE',
+    'One-time codes asked for or tried a minute, by address and number.',
+    10,
+  ),
+  reset: perMinute(
+    'RATE_LIMIT_RESET_PER_MINUTE',
+    'Links to reset a password or verify an email asked for or used a minute, by address and account.',
     10,
   ),
   refresh: perMinute('RATE_LIMIT_REFRESH_PER_MINUTE', 'Token refreshes a minute of one session.', 60),
@@ -265,63 +299,6 @@ export class TelemetryConfig extends section('Health, metrics and traces', {
   }),
 }) {}
 
-function checkHttpUrl(given: string): string {
-  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol))
-    throw new Error('must be an http:// or https:// address');
-  return given;
-}
-
-export class LinksConfig extends section('Links', {
-  appUrl: text('APP_URL', {
-    doc: 'Where customers open the app; links in letters begin with it. No slash at its end.',
-    fallback: 'http://localhost:3000',
-  }),
-  shortLink: shortLink('SHORT_LINK', {
-    doc: 'The same place in few letters, for text messages: at most 18, as operators take no link of more than 30.',
-    fallback: 'nexora.example/b',
-  }),
-}) {}
-
-export class MailConfig extends section('Mail', {
-  url: secret(
-    'SMTP_URL',
-    'Server that takes letters: smtp://[USER:PASSWORD@]HOST[:PORT] or smtps:// for TLS from the first byte. ' +
-      'With smtp:// TLS is begun when the server offers it, and is demanded when there is a password; ' +
-      '?tls=required demands it always, ?tls=never uses none. Without it letters go to the development inbox.',
-    checkSmtpUrl,
-  ),
-  from: text('MAIL_FROM', {
-    doc: 'Sender of letters.',
-    fallback: 'Nexora <no-reply@nexora.example>',
-  }),
-  timeoutMs: integer('MAIL_TIMEOUT_MS', {
-    doc: 'How long, in milliseconds, a step of handing over a letter may take.',
-    fallback: 10_000,
-    min: 50,
-    max: 120_000,
-  }),
-}) {}
-
-export class SmsConfig extends section('Text messages', {
-  url: optionalText(
-    'SMS_URL',
-    'Address of the operator that takes text messages as JSON. Without it they go to the development inbox.',
-    checkHttpUrl,
-  ),
-  apiKey: secret('SMS_API_KEY', 'Key with which the operator knows us.', (given) => given),
-  senderId: text('SMS_SENDER_ID', { doc: 'Six letters that people see as the sender.', fallback: 'NEXORA' }),
-  entityId: text('SMS_ENTITY_ID', {
-    doc: 'Id under which the operator of this service is registered for text messages (TRAI, DLT).',
-    fallback: '1101000000000000001',
-  }),
-  timeoutMs: integer('SMS_TIMEOUT_MS', {
-    doc: 'How long, in milliseconds, the operator may take to answer.',
-    fallback: 10_000,
-    min: 50,
-    max: 120_000,
-  }),
-}) {}
-
 export class DemoConfig extends section('Demonstration data', {
   seed: flag('SEED_ON_START', {
     doc: 'Fill an empty database with the demonstration marketplace.',
@@ -349,30 +326,42 @@ export class CompanyConfig extends section('Company', {
   gstins: gstinList('COMPANY_GSTINS', 'GSTINs of the operator, one for each of GST_REGISTERED_STATES.'),
 }) {}
 
-export class PaymentsConfig extends section('Payments', {
-  keyId: optionalText(
-    'RAZORPAY_KEY_ID',
-    'Key id of the Razorpay account that takes cards and UPI. Without it the sandbox does, in which no money moves; ' +
-      'production then takes cash and wallet only.',
-  ),
-  keySecret: secret('RAZORPAY_KEY_SECRET', 'Secret of the Razorpay key.', (given) => given),
-  webhookSecret: secret(
-    'RAZORPAY_WEBHOOK_SECRET',
-    'Secret under which Razorpay signs its webhooks, as set in its dashboard. At least 16 characters.',
-    (given) => {
-      if (given.length < 16) throw new Error('must have at least 16 characters');
-      return given;
-    },
-  ),
-  baseUrl: text('RAZORPAY_URL', {
-    doc: 'Base address of the Razorpay API.',
-    fallback: 'https://api.razorpay.com',
+export class PrivacyConfig extends section('Privacy', {
+  chatMonths: integer('RETAIN_CHAT_MONTHS', {
+    doc: 'Conversations are forgotten so many months after their last message.',
+    fallback: 24,
+    min: 1,
+    max: 120,
   }),
-  timeoutMs: integer('RAZORPAY_TIMEOUT_MS', {
-    doc: 'Longest wait, in milliseconds, for an answer of the payment gateway.',
-    fallback: 4_000,
-    min: 50,
-    max: 30_000,
+  noticeMonths: integer('RETAIN_NOTICE_MONTHS', {
+    doc: 'Notices are forgotten after so many months.',
+    fallback: 12,
+    min: 1,
+    max: 120,
+  }),
+  sessionDays: integer('RETAIN_SESSION_DAYS', {
+    doc: 'Sessions, with device and address, are forgotten so many days after their end.',
+    fallback: 90,
+    min: 1,
+    max: 3_650,
+  }),
+  codeDays: integer('RETAIN_CODE_DAYS', {
+    doc: 'One-time codes, links and counts of failed sign-ins are forgotten after so many days.',
+    fallback: 7,
+    min: 2,
+    max: 365,
+  }),
+  offerDays: integer('RETAIN_OFFER_DAYS', {
+    doc: 'Quotes and holds are forgotten so many days after they ran out.',
+    fallback: 30,
+    min: 1,
+    max: 3_650,
+  }),
+  cartDays: integer('RETAIN_CART_DAYS', {
+    doc: 'Carts that nobody touches are forgotten after so many days.',
+    fallback: 180,
+    min: 1,
+    max: 3_650,
   }),
 }) {}
 
@@ -394,4 +383,5 @@ export const sections = [
   DemoConfig,
   CompanyConfig,
   PaymentsConfig,
+  PrivacyConfig,
 ] as const;

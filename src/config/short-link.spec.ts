@@ -1,4 +1,4 @@
-import { LinksConfig } from './sections.js';
+import { LinksConfig } from './outside-sections.js';
 
 function read(environment: Record<string, string>): { links: LinksConfig; faults: string[] } {
   const faults: string[] = [];

@@ -3,7 +3,9 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { accessOf, isGuarded } from '../../src/platform/auth/decorators.js';
+import { scopeOf } from '../../src/platform/auth/access.js';
 import type { Access } from '../../src/platform/auth/access.js';
+import type { Scope } from '../../src/kernel/scopes.js';
 
 export type ControllerClass = abstract new (...args: never[]) => object;
 
@@ -16,6 +18,8 @@ export interface Route {
   readonly path: string;
   readonly access: Access | null;
   readonly isGuarded: boolean;
+  /** By which API keys may call it. */
+  readonly scope: Scope | null;
 }
 
 /** Every controller of the application. */
@@ -45,6 +49,7 @@ export function routesOf(controller: ControllerClass): Route[] {
           .join('/'),
         access: accessOf(handler, controller),
         isGuarded: isGuarded(handler, controller),
+        scope: scopeOf(handler),
       })),
     );
   });

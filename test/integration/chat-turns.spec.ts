@@ -4,6 +4,13 @@ import { NotFound } from '../../src/kernel/errors.js';
 import { newId } from '../../src/kernel/ids.js';
 import { entities } from '../../src/entities.js';
 import { migrations } from '../../migrations/index.js';
+import { GuestThreads } from '../../src/features/chat/guest-threads.js';
+import { GuestBelongings } from '../../src/platform/auth/guest-belongings.js';
+import { GuestSessions } from '../../src/platform/auth/guest-sessions.js';
+import { Sessions } from '../../src/platform/auth/sessions.js';
+import { SessionsRepository } from '../../src/platform/auth/sessions.repository.js';
+import { Configuration } from '../../src/config/configuration.js';
+import { AuthConfig } from '../../src/config/sections.js';
 import { ChatRepository, ChatService, TurnHandler } from '../../src/features/chat/index.js';
 import type { TurnOutcome, TurnRequest } from '../../src/features/chat/index.js';
 import { CommandKeyReused } from '../../src/platform/database/commands.js';
@@ -54,6 +61,9 @@ describe('a turn of a chat', () => {
   let clock: FixedClock;
   let echo: Echo;
   let chat: ChatService;
+  let guests: GuestThreads;
+  let sessions: GuestSessions;
+  let belongings: GuestBelongings;
   const log = createLog('silent');
   const repository = new ChatRepository();
 
@@ -61,7 +71,19 @@ describe('a turn of a chat', () => {
     database = await openTestDatabase({ entities, migrations });
     clock = new FixedClock('2026-11-21T06:00:00Z');
     echo = new Echo();
-    chat = new ChatService(database.work, repository, echo, clock, log);
+    const auth = Configuration.read({ NODE_ENV: 'test', DATA_DIR: '.' }).of(AuthConfig);
+    const rows = new SessionsRepository();
+    sessions = new GuestSessions(
+      database.work,
+      new Sessions(database.work, rows, auth, clock),
+      rows,
+      auth,
+      clock,
+    );
+    belongings = new GuestBelongings();
+    guests = new GuestThreads(repository, sessions, belongings);
+    guests.onModuleInit();
+    chat = new ChatService(database.work, repository, echo, guests, clock, log);
   });
   afterEach(() => database.close());
 
@@ -84,7 +106,7 @@ describe('a turn of a chat', () => {
 
   it('goes on from the same place in another process', async () => {
     const { threadId } = await chat.say(asha, { message: 'hello' });
-    const elsewhere = new ChatService(database.work, repository, new Echo(), clock, log);
+    const elsewhere = new ChatService(database.work, repository, new Echo(), guests, clock, log);
     expect((await elsewhere.say(asha, { message: 'again', threadId })).answer.reply).toBe('2: again');
   });
 
@@ -131,7 +153,7 @@ describe('a turn of a chat', () => {
     await until(() => echo.heard.length === 1);
     clock.advance(60_000);
     const restarted = new Echo();
-    const after = new ChatService(database.work, repository, restarted, clock, log);
+    const after = new ChatService(database.work, repository, restarted, guests, clock, log);
     expect(await after.recover(() => asha)).toBe(1);
     expect(restarted.heard[0]).toMatchObject({
       message: 'tomorrow at 11',
@@ -153,10 +175,10 @@ describe('a turn of a chat', () => {
     clock.advance(60_000);
     const second = new Echo();
     second.before = dies;
-    void new ChatService(database.work, repository, second, clock, log).recover(() => asha);
+    void new ChatService(database.work, repository, second, guests, clock, log).recover(() => asha);
     await until(() => second.heard.length === 1);
     clock.advance(60_000);
-    const third = new ChatService(database.work, repository, new Echo(), clock, log);
+    const third = new ChatService(database.work, repository, new Echo(), guests, clock, log);
     expect(await third.recover(() => asha)).toBe(1);
     expect(await third.recover(() => asha)).toBe(0);
     expect((await third.say(asha, { message: 'hello?', threadId })).answer.reply).toBe('1: hello?');
@@ -168,10 +190,53 @@ describe('a turn of a chat', () => {
     const late = chat.say(asha, { message: 'slow' });
     await until(() => echo.heard.length === 1);
     clock.advance(60_000);
-    await new ChatService(database.work, repository, new Echo(), clock, log).recover(() => asha);
+    await new ChatService(database.work, repository, new Echo(), guests, clock, log).recover(() => asha);
     wake();
     await expect(late).rejects.toMatchObject({ code: 'chat.turn_interrupted' });
     expect(await messages(echo.heard[0]?.threadId ?? '')).toHaveLength(2);
+  });
+
+  describe('of a guest (ID-7)', () => {
+    const customerId = newId();
+    const device = { userAgent: null, ip: null };
+    let guest: Actor;
+
+    beforeEach(async () => {
+      const id = newId();
+      guest = { kind: 'guest', id, sessionId: id, channel: 'rest' };
+      await database.work.run((tx) => sessions.open(tx, id, device));
+    });
+
+    const convert = () => database.work.run((tx) => belongings.move(tx, guest.id, customerId));
+    const asCustomer: Actor = { kind: 'customer', id: customerId, channel: 'rest' };
+
+    it("that is being answered when they sign in is answered in the customer's thread", async () => {
+      echo.before = async () => {
+        await convert();
+      };
+      const { threadId, answer } = await chat.say(guest, { message: 'hello' });
+      expect(answer.reply).toBe('1: hello');
+      expect((await messages(threadId)).map(({ role }) => role)).toEqual(['user', 'assistant']);
+      echo.before = async () => undefined;
+      expect((await chat.say(asCustomer, { message: 'and now', threadId })).answer.reply).toBe('2: and now');
+      await expect(chat.say(guest, { message: 'still me', threadId })).rejects.toThrow(NotFound);
+    });
+
+    it("keeps its key from standing in the way of the customer's own of that name", async () => {
+      const key = 'one';
+      const own = await chat.say(asCustomer, { message: 'mine', key });
+      const brought = await chat.say(guest, { message: 'brought', key });
+      await convert();
+      expect((await chat.say(asCustomer, { message: 'mine', key })).turnId).toBe(own.turnId);
+      expect(await messages(brought.threadId)).toHaveLength(2);
+    });
+
+    it('is not begun in a new thread once their session has ended', async () => {
+      await database.work.run((tx) => sessions.end(tx, guest.id, 'converted'));
+      await expect(chat.say(guest, { message: 'too late' })).rejects.toMatchObject({
+        code: 'auth.invalid_token',
+      });
+    });
   });
 });
 

@@ -1,58 +1,27 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
-import { Platform1763700000001 } from '../../migrations/0001-platform.js';
-import { People1763700000002 } from '../../migrations/0002-people.js';
-import { ConfigModule } from '../../src/config/config.module.js';
+import { AppModule } from '../../src/app.module.js';
 import { Configuration } from '../../src/config/configuration.js';
-import { AddressEntity } from '../../src/features/users/address.entity.js';
-import { UserEntity } from '../../src/features/users/user.entity.js';
-import { UsersModule } from '../../src/features/users/index.js';
-import { PermissionEntity } from '../../src/features/staff/permission.entity.js';
-import { RoleEntity } from '../../src/features/staff/role.entity.js';
-import { RolePermissionEntity } from '../../src/features/staff/role-permission.entity.js';
-import { RolesService, StaffModule, StaffService } from '../../src/features/staff/index.js';
-import { StaffMemberEntity } from '../../src/features/staff/staff-member.entity.js';
-import { Clock, FixedClock } from '../../src/kernel/clock.js';
+import { RolesService, StaffService } from '../../src/features/staff/index.js';
+import { FixedClock } from '../../src/kernel/clock.js';
 import { roleNames } from '../../src/kernel/permissions.js';
 import type { RoleName } from '../../src/kernel/permissions.js';
-import { AuthModule } from '../../src/platform/auth/auth.module.js';
 import { Passwords } from '../../src/platform/auth/passwords.js';
-import { RefreshTokenEntity } from '../../src/platform/auth/refresh-token.entity.js';
-import { SessionEntity } from '../../src/platform/auth/session.entity.js';
-import { SigningKeyEntity } from '../../src/platform/auth/signing-key.entity.js';
 import type { TokenPair } from '../../src/platform/auth/tokens.js';
-import { CommandEntity } from '../../src/platform/database/command.entity.js';
-import { DatabaseModule } from '../../src/platform/database/database.module.js';
+import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
-import { HttpModule } from '../../src/platform/http/http.module.js';
-import { Log, createLog } from '../../src/platform/telemetry/log.js';
 import { makeTestHome } from '../database.js';
 import type { TestHome } from '../database.js';
 
 export const password = 'Str0ng!Pass';
 
-@Global()
-@Module({})
-class StillClockModule {
-  static at(clock: FixedClock): DynamicModule {
-    return {
-      module: StillClockModule,
-      providers: [
-        { provide: Clock, useValue: clock },
-        { provide: Log, useValue: createLog('silent') },
-      ],
-      exports: [Clock, Log],
-    };
-  }
-}
-
 @Module({})
 class IdentityModule {}
 
-/** Users, staff and sessions behind real guards, on a database of their own and a clock that stands still. */
+/** The whole application on a database of its own, with nobody in it, and a clock that stands still. */
 export class IdentityWorld {
   private customers = 0;
 
@@ -79,33 +48,33 @@ export class IdentityWorld {
     const configuration = Configuration.read({
       ...home.settings,
       NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
       ARGON2_MEMORY_KIB: '1024',
+      EVEN_ANSWER_MS: '0',
+      RATE_LIMIT_ENABLED: 'false',
       ...settings,
     });
     const root: DynamicModule = {
       module: IdentityModule,
       controllers,
-      imports: [
-        ConfigModule.with(configuration),
-        StillClockModule.at(clock),
-        DatabaseModule.with({ entities, migrations: [Platform1763700000001, People1763700000002] }),
-        HttpModule,
-        AuthModule,
-        UsersModule,
-        StaffModule,
-      ],
+      imports: [AppModule.with(configuration, { clock })],
     };
     const app = await NestFactory.create<NestExpressApplication>(root, {
       logger: false,
       abortOnError: false,
     });
-    app.setGlobalPrefix('api/v1');
+    app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/*rest', 'dev/*rest', '.well-known/*rest'] });
     await app.init();
     return new IdentityWorld(app, clock, home);
   }
 
   get folder(): string {
     return this.home.folder;
+  }
+
+  /** Where the data is, for whoever opens it by another door. */
+  get settings(): Record<string, string> {
+    return this.home.settings;
   }
 
   get work(): UnitOfWork {
@@ -176,6 +145,17 @@ export class IdentityWorld {
     return body.tokens;
   }
 
+  /** Lets the jobs that are due run, and what they call for. */
+  settle(): Promise<void> {
+    return this.app.get(JobRunner).settle();
+  }
+
+  /** What was sent, the newest first, codes and links among it. */
+  async inbox(): Promise<{ kind: string; channel: string; to: string | null; body: string }[]> {
+    await this.settle();
+    return (await this.http.get('/dev/inbox')).body.data;
+  }
+
   async close({ keepData = false }: { keepData?: boolean } = {}): Promise<void> {
     await this.app.close();
     if (!keepData) await this.home.remove();
@@ -185,16 +165,3 @@ export class IdentityWorld {
     return token === undefined ? test : test.set('Authorization', `Bearer ${token}`);
   }
 }
-
-const entities = [
-  CommandEntity,
-  SigningKeyEntity,
-  SessionEntity,
-  RefreshTokenEntity,
-  UserEntity,
-  AddressEntity,
-  RoleEntity,
-  PermissionEntity,
-  RolePermissionEntity,
-  StaffMemberEntity,
-];

@@ -66,6 +66,52 @@ describe('sessions', () => {
       expect(await answerOf('/users/me', next.accessToken)).toEqual([401, 'auth.invalid_token']);
     });
 
+    it('used again later is told to the person, once', async () => {
+      const { email, tokens } = await world.register();
+      await refresh(tokens.refreshToken);
+      world.clock.advance(10_001);
+      await Promise.all(times(5, () => refresh(tokens.refreshToken)));
+      const told = (await world.inbox()).filter(
+        ({ kind, to }) => kind === 'security.session_revoked' && to === email,
+      );
+      expect(told.map(({ to, channel }) => [to, channel])).toEqual([[email, 'email']]);
+    });
+
+    it('of staff used again later is told to them too', async () => {
+      const { refreshToken } = await world.signInStaff('finance_staff');
+      const renew = () => world.post('/ops/auth/refresh', { refreshToken });
+      expect((await renew()).status).toBe(200);
+      world.clock.advance(10_001);
+      expect((await renew()).status).toBe(401);
+      const told = (await world.inbox()).filter(({ kind }) => kind === 'security.session_revoked');
+      expect(told.filter(({ to }) => to === 'finance_staff@nexora.example')).toHaveLength(1);
+    });
+
+    it('sent fifty times at once to two processes logs nobody out and leaves one live chain', async () => {
+      const another = await IdentityWorld.open({ beside: world });
+      const { id, email, tokens } = await world.register();
+      const answers = await Promise.all(
+        times(50, (at) =>
+          (at % 2 ? another : world).post('/auth/refresh', { refreshToken: tokens.refreshToken }),
+        ),
+      );
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      expect(new Set(answers.map(({ body }) => body.refreshToken)).size).toBe(1);
+      const heads = await world.app
+        .get(DataSource)
+        .query(
+          `SELECT t.id FROM refresh_tokens t JOIN sessions s ON s.id = t.sessionId WHERE s.principalId = '${id}' AND t.usedAt IS NULL`,
+        );
+      expect(heads).toHaveLength(1);
+      for (const { body } of answers.slice(0, 4))
+        expect(await answerOf('/users/me', body.accessToken)).toEqual([200, undefined]);
+      const told = (await world.inbox()).filter(
+        ({ kind, to }) => kind === 'security.session_revoked' && to === email,
+      );
+      expect(told).toEqual([]);
+      await another.close({ keepData: true });
+    });
+
     it('lasts 30 days unused, renewed by each use, though not beyond 90', async () => {
       const dayMs = 86_400_000;
       const { refreshToken } = (await world.register()).tokens;
@@ -139,6 +185,23 @@ describe('sessions', () => {
       expect(await answerOf('/users/me', first.accessToken)).toEqual([401, 'auth.invalid_token']);
       expect(await answerOf('/users/me', second.accessToken)).toEqual([401, 'auth.invalid_token']);
       expect(await answerOf('/users/me', other.accessToken)).toEqual([200, undefined]);
+    });
+
+    it('at one process holds at every other from the next request on', async () => {
+      const another = await IdentityWorld.open({ beside: world });
+      const person = world.person();
+      const first = (await world.post('/auth/register', person)).body.tokens;
+      const credentials = { identifier: person.email, password: person.password };
+      const second = (await another.post('/auth/login', credentials)).body.tokens;
+      expect((await another.get('/users/me', first.accessToken)).status).toBe(200);
+      const { data } = (await world.get('/auth/sessions', second.accessToken)).body;
+      const { id } = data.find(({ isCurrent }: { isCurrent: boolean }) => !isCurrent);
+      expect((await world.delete(`/auth/sessions/${id}`, second.accessToken)).status).toBe(204);
+      expect((await another.get('/users/me', first.accessToken)).status).toBe(401);
+      expect((await another.post('/auth/refresh', { refreshToken: first.refreshToken })).status).toBe(401);
+      expect((await another.post('/auth/logout', {}, second.accessToken)).status).toBe(204);
+      expect((await world.get('/users/me', second.accessToken)).status).toBe(401);
+      await another.close({ keepData: true });
     });
 
     it('one by one: sessions are listed, each revocable by its owner alone', async () => {

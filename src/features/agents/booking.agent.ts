@@ -119,12 +119,32 @@ export class BookingAgent {
       const start = await this.starts.find(known, settled, context, horizonDays);
       if (!('slot' in start)) return asking(start.flow, start.awaiting, start.text, start.options);
       const timed: BookingFlow = { ...known, slotStart: start.slot.startAt.toISOString() };
+      if (context.actor.kind !== 'customer')
+        return asking(timed, 'choice', this.offer(timed, settled, snapshot, context), []);
       const address = await this.addressOf(timed, settled, context);
       if ('said' in address) return address;
       return await this.propose(address.flow, settled, context);
     } catch (refusal) {
       return this.refused(refusal, known, context);
     }
+  }
+
+  /** What a guest would book: to book it they have to sign in (ID-7). */
+  private offer(
+    flow: BookingFlow,
+    settled: Settled,
+    snapshot: CatalogueSnapshot,
+    context: TurnContext,
+  ): string {
+    const { service, place, rateCardId } = settled;
+    const rate = snapshot
+      .ratesAt(service, place, context.at)
+      .find(({ rateCard }) => rateCard.id === rateCardId);
+    return context.phrases.signInToBook({
+      service: nameOf(service, context),
+      when: sayInstant(new Date(flow.slotStart ?? context.at), context),
+      price: formatInr((rate?.pricePaise ?? 0) * flow.quantity),
+    });
   }
 
   private askService(flow: BookingFlow, snapshot: CatalogueSnapshot, context: TurnContext): Reply {

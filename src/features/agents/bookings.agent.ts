@@ -15,6 +15,7 @@ export class BookingsAgent {
 
   async run(state: Readonly<TurnState>, context: TurnContext): Promise<Patch<TurnState>> {
     const { phrases, actor, at } = context;
+    if (actor.kind !== 'customer') return { said: [{ agent: 'bookings', text: phrases.signInForBookings }] };
     const { bookingRef } = understoodOf(state).entities;
     const filter = bookingRef ? { orderNumber: bookingRef } : {};
     const { data } = await this.bookings.list(actor, { limit: 20 }, filter);

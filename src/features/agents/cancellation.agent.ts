@@ -61,6 +61,7 @@ export class CancellationAgent {
     context: TurnContext,
   ): Promise<Reply> {
     const { phrases, actor } = context;
+    if (actor.kind !== 'customer') return { flow: null, said: { text: phrases.signInForBookings } };
     const said = understoodOf(state);
     const pickedId =
       flow.awaiting === 'booking' && said.choice && 'id' in said.choice ? said.choice.id : flow.bookingId;

@@ -20,8 +20,8 @@ export class ConversationAgent {
     const suggestions = [book, price, myBookings];
     switch (plan.conversation) {
       case 'greeting': {
-        const { firstName } = await this.users.getProfile(actor);
-        return { text: `${phrases.greeting(firstName)} ${phrases.whatICanDo}`, suggestions };
+        const name = actor.kind === 'customer' ? (await this.users.getProfile(actor)).firstName : null;
+        return { text: `${phrases.greeting(name)} ${phrases.whatICanDo}`, suggestions };
       }
       case 'thanks':
         return { text: phrases.thanks, suggestions: [book] };

@@ -11,7 +11,7 @@ import type { Response } from 'express';
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { checkedKey } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
@@ -33,8 +33,9 @@ export class ChatController {
   ) {}
 
   @Post('message')
+  @OpenToKeys('chat.write')
   @HttpCode(200)
-  @For('customer')
+  @For('customer', 'guest')
   @RateLimit('chat')
   @SlowRoute()
   @ApiOperation({ summary: 'Say something to the assistant' })
@@ -49,7 +50,7 @@ export class ChatController {
     401: 'auth.required, auth.invalid_token',
     403: 'auth.wrong_audience',
     404: 'thread.not_found',
-    409: 'chat.turn_running',
+    409: 'chat.turn_running, chat.guest_threads_full',
     422: 'request.invalid, idempotency.key_reused',
     503: 'chat.turn_interrupted',
   })
@@ -65,7 +66,8 @@ export class ChatController {
   }
 
   @Get('history')
-  @For('customer')
+  @OpenToKeys('chat.read')
+  @For('customer', 'guest')
   @ApiOperation({ summary: 'The messages of a thread, oldest first' })
   @ApiPage(MessageDto)
   @ApiProblems({
@@ -82,7 +84,8 @@ export class ChatController {
   }
 
   @Get('sessions')
-  @For('customer')
+  @OpenToKeys('chat.read')
+  @For('customer', 'guest')
   @ApiOperation({ summary: 'Your threads, the latest first' })
   @ApiPage(ThreadDto)
   @ApiProblems({ 401: 'auth.required', 403: 'auth.wrong_audience', 422: 'page.cursor_invalid' })
@@ -91,8 +94,9 @@ export class ChatController {
   }
 
   @Delete('sessions/:id')
+  @OpenToKeys('chat.write')
   @HttpCode(204)
-  @For('customer')
+  @For('customer', 'guest')
   @ApiOperation({ summary: 'Delete a thread' })
   @ApiNoContentResponse()
   @ApiProblems({ 401: 'auth.required', 403: 'auth.wrong_audience', 404: 'thread.not_found' })

@@ -23,3 +23,13 @@ export class TurnInterrupted extends DomainError {
     });
   }
 }
+
+/** ID-7. */
+export class GuestThreadsFull extends DomainError {
+  readonly code = 'chat.guest_threads_full';
+  readonly kind = 'conflict';
+
+  constructor(most: number) {
+    super(`A guest keeps at most ${most} conversations. Sign in to have more, or delete one.`);
+  }
+}

@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { ChatController } from './chat.controller.js';
 import { ChatRepository } from './chat.repository.js';
 import { ChatService } from './chat.service.js';
+import { GuestThreads } from './guest-threads.js';
 import { ThreadsController } from './threads.controller.js';
 import { ThreadsService } from './threads.service.js';
 import { TurnRecovery } from './turn-recovery.js';
@@ -15,7 +16,7 @@ export class ChatModule {
       module: ChatModule,
       imports: [brain],
       controllers: [ChatController, ThreadsController],
-      providers: [ChatRepository, ChatService, ThreadsService, TurnRecovery],
+      providers: [ChatRepository, ChatService, GuestThreads, ThreadsService, TurnRecovery],
       exports: [ChatService],
     };
   }

@@ -21,6 +21,42 @@ export class ChatRepository {
     return lockRow(tx, ThreadEntity, { id, ownerKind: owner.kind, ownerId: owner.id, deletedAt: IsNull() });
   }
 
+  /** As `holdThread`, for what was accepted already, whoever the thread belongs to by now. */
+  holdThreadOfTurn(tx: Tx, { threadId }: Pick<TurnEntity, 'threadId'>): Promise<ThreadEntity | null> {
+    return lockRow(tx, ThreadEntity, { id: threadId, deletedAt: IsNull() });
+  }
+
+  findThreadOfTurn(reader: Reader, { threadId }: Pick<TurnEntity, 'threadId'>): Promise<ThreadEntity | null> {
+    return reader.getRepository(ThreadEntity).findOneBy({ id: threadId, deletedAt: IsNull() });
+  }
+
+  countThreads(reader: Reader, owner: Pick<Actor, 'kind' | 'id'>): Promise<number> {
+    return reader
+      .getRepository(ThreadEntity)
+      .countBy({ ownerKind: owner.kind, ownerId: owner.id, deletedAt: IsNull() });
+  }
+
+  /** Gives all threads of one principal to another; deleted ones go along, so that they are erased with the rest. */
+  async changeOwner(tx: Tx, from: Pick<Actor, 'kind' | 'id'>, to: Pick<Actor, 'kind' | 'id'>): Promise<void> {
+    await updateRows(
+      tx,
+      ThreadEntity,
+      { ownerKind: from.kind, ownerId: from.id },
+      { ownerKind: to.kind, ownerId: to.id },
+    );
+  }
+
+  /** A key names a turn of one principal only, so those of the former owner give way to the turns' own ids. */
+  async changePrincipal(tx: Tx, from: string, to: string): Promise<void> {
+    await tx
+      .getRepository(TurnEntity)
+      .createQueryBuilder()
+      .update()
+      .set({ principal: to, key: () => 'id' })
+      .where({ principal: from })
+      .execute();
+  }
+
   async insertThread(tx: Tx, thread: ThreadEntity): Promise<void> {
     await insertRows(tx, ThreadEntity, thread);
   }

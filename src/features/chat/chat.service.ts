@@ -10,6 +10,7 @@ import type { Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { observed } from '../../platform/telemetry/activity.js';
 import { Log } from '../../platform/telemetry/log.js';
+import { GuestThreads } from './guest-threads.js';
 import { TurnInterrupted, TurnRunning } from './chat.errors.js';
 import { ChatRepository } from './chat.repository.js';
 import type { MessageEntity, ThreadEntity, TurnEntity } from './thread.entity.js';
@@ -61,12 +62,13 @@ export class ChatService {
     private readonly work: UnitOfWork,
     private readonly chat: ChatRepository,
     private readonly handler: TurnHandler,
+    private readonly guests: GuestThreads,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   /**
-   * @throws NotFound `thread.not_found`, TurnRunning when the message before is still being answered,
+   * @throws NotFound `thread.not_found`, GuestThreadsFull, TurnRunning when the message before is still being answered,
    * TurnInterrupted when the turn was lost to a crash twice, CommandKeyReused for a key sent with other words
    */
   async say(actor: Actor, saying: Saying): Promise<AnsweredTurn> {
@@ -149,6 +151,7 @@ export class ChatService {
       if (!thread) throw new NotFound('thread');
       return thread;
     }
+    await this.guests.admit(tx, actor);
     const thread = blankThread(actor, message, channel ?? 'app', this.clock.now());
     await this.chat.insertThread(tx, thread);
     return thread;
@@ -174,7 +177,7 @@ export class ChatService {
   /** @param said as it was when the turn began; nobody changes the thread while the turn holds its lease */
   private async answer(actor: Actor, turn: TurnEntity, said?: Said): Promise<AnsweredTurn> {
     const startedAt = performance.now();
-    const { thread, message } = said ?? (await this.whatWasSaid(actor, turn));
+    const { thread, message } = said ?? (await this.whatWasSaid(turn));
     try {
       const outcome = await this.handler.handle({
         actor,
@@ -198,9 +201,9 @@ export class ChatService {
   }
 
   /** @throws NotFound `thread.not_found` when it was deleted meanwhile */
-  private async whatWasSaid(actor: Actor, turn: TurnEntity): Promise<Said> {
+  private async whatWasSaid(turn: TurnEntity): Promise<Said> {
     const { thread, message } = await this.work.read(async (reader) => ({
-      thread: await this.chat.findThread(reader, turn.threadId, actor),
+      thread: await this.chat.findThreadOfTurn(reader, turn),
       message: await this.chat.findMessage(reader, turn.messageId),
     }));
     if (!thread || !message) throw new NotFound('thread');
@@ -210,7 +213,7 @@ export class ChatService {
   private finish(turn: TurnEntity, outcome: TurnOutcome, latencyMs: number): Promise<AnsweredTurn> {
     return this.work.run(async (tx) => {
       const now = this.clock.now();
-      const thread = await this.chat.holdThread(tx, turn.threadId, ownerOf(turn.principal));
+      const thread = await this.chat.holdThreadOfTurn(tx, turn);
       if (!thread) throw new NotFound('thread');
       const message: MessageEntity = {
         ...blankMessage(turn.threadId, thread.nextSequence, now),
@@ -295,11 +298,6 @@ function answered(
 
 export function principalOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): string {
   return `${kind}:${id}`;
-}
-
-function ownerOf(principal: string): Pick<Actor, 'kind' | 'id'> {
-  const [kind = '', id = ''] = principal.split(':');
-  return { kind: kind as Actor['kind'], id };
 }
 
 export function blankThread(

@@ -10,7 +10,7 @@ import {
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { checkedKey } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
@@ -35,7 +35,7 @@ const ThreadId = () => Param('id', new IdParam('thread'));
 @ApiTags('Chat')
 @ApiBearerAuth()
 @Controller('threads')
-@For('customer')
+@For('customer', 'guest')
 @ApiProblems({
   401: 'auth.required',
   403: 'auth.wrong_audience',
@@ -49,14 +49,16 @@ export class ThreadsController {
   ) {}
 
   @Post()
+  @OpenToKeys('chat.write')
   @ApiOperation({ summary: 'Open a thread' })
   @ApiCreatedResponse({ type: ThreadDto })
-  @ApiProblems({ 400: 'request.malformed_json' })
+  @ApiProblems({ 400: 'request.malformed_json', 409: 'chat.guest_threads_full' })
   async open(@CurrentActor() actor: Actor, @Body() body: OpenThreadDto): Promise<ThreadDto> {
     return toThreadDto(await this.threads.open(actor, body.title));
   }
 
   @Get()
+  @OpenToKeys('chat.read')
   @ApiOperation({ summary: 'Your threads, the latest first' })
   @ApiPage(ThreadDto)
   async list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<ThreadDto>> {
@@ -64,6 +66,7 @@ export class ThreadsController {
   }
 
   @Get(':id')
+  @OpenToKeys('chat.read')
   @ApiOperation({ summary: 'A thread' })
   @ApiOkResponse({ type: ThreadDto })
   async get(@CurrentActor() actor: Actor, @ThreadId() id: string): Promise<ThreadDto> {
@@ -71,6 +74,7 @@ export class ThreadsController {
   }
 
   @Patch(':id')
+  @OpenToKeys('chat.write')
   @ApiOperation({ summary: 'Rename a thread' })
   @ApiOkResponse({ type: ThreadDto })
   @ApiProblems({ 400: 'request.malformed_json' })
@@ -83,6 +87,7 @@ export class ThreadsController {
   }
 
   @Delete(':id')
+  @OpenToKeys('chat.write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a thread' })
   @ApiNoContentResponse()
@@ -91,6 +96,7 @@ export class ThreadsController {
   }
 
   @Get(':id/messages')
+  @OpenToKeys('chat.read')
   @ApiOperation({ summary: 'The messages of a thread, oldest first' })
   @ApiPage(MessageDto)
   async messages(
@@ -102,6 +108,7 @@ export class ThreadsController {
   }
 
   @Post(':id/messages')
+  @OpenToKeys('chat.write')
   @HttpCode(200)
   @RateLimit('chat')
   @SlowRoute()

@@ -8,6 +8,7 @@ import type { Reader } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ChatRepository } from './chat.repository.js';
 import { blankThread } from './chat.service.js';
+import { GuestThreads } from './guest-threads.js';
 import type { MessageEntity, ThreadEntity } from './thread.entity.js';
 
 /** Threads and their messages, to their owner only. */
@@ -16,11 +17,14 @@ export class ThreadsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly chat: ChatRepository,
+    private readonly guests: GuestThreads,
     private readonly clock: Clock,
   ) {}
 
+  /** @throws GuestThreadsFull */
   open(actor: Actor, title = 'New conversation'): Promise<ThreadEntity> {
     return this.work.run(async (tx) => {
+      await this.guests.admit(tx, actor);
       const thread = blankThread(actor, title, 'app', this.clock.now());
       await this.chat.insertThread(tx, thread);
       return thread;

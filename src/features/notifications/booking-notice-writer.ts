@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AppConfig, LinksConfig } from '../../config/sections.js';
+import { LinksConfig } from '../../config/outside-sections.js';
+import { AppConfig } from '../../config/sections.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { Jobs } from '../../platform/jobs/jobs.js';

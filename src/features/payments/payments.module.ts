@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AppConfig, PaymentsConfig } from '../../config/sections.js';
+import { PaymentsConfig } from '../../config/outside-sections.js';
+import { AppConfig } from '../../config/sections.js';
 import { Secrets } from '../../platform/auth/secrets.js';
 import { DuesService } from './dues.service.js';
 import { EarningsController } from './earnings.controller.js';

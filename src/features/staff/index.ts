@@ -1,9 +1,14 @@
+export { RolesAdministration } from './roles-administration.service.js';
 export { RolesService } from './roles.service.js';
 export { PermissionEntity } from './permission.entity.js';
 export { RoleEntity } from './role.entity.js';
 export { RolePermissionEntity } from './role-permission.entity.js';
+export { StaffAdministration } from './staff-administration.service.js';
+export { StaffInvitationEntity } from './staff-invitation.entity.js';
 export { StaffMemberEntity } from './staff-member.entity.js';
 export { StaffMemberAlreadyExists } from './staff.errors.js';
 export { StaffModule } from './staff.module.js';
+export { StaffRecoveryCodeEntity } from './staff-recovery-code.entity.js';
+export { StaffSecondFactorEntity } from './staff-second-factor.entity.js';
 export { StaffService } from './staff.service.js';
 export type { NewStaffMember, StaffMember } from './staff.service.js';

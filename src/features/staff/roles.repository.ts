@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { newId } from '../../kernel/ids.js';
 import type { Permission } from '../../kernel/permissions.js';
+import { isUniqueViolation } from '../../platform/database/database-errors.js';
+import { lockRow } from '../../platform/database/locks.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { PermissionEntity } from './permission.entity.js';
 import { RolePermissionEntity } from './role-permission.entity.js';
@@ -34,6 +36,47 @@ export class RolesRepository {
 
   findRoleByName(reader: Reader, name: string): Promise<RoleEntity | null> {
     return reader.getRepository(RoleEntity).findOneBy({ name });
+  }
+
+  /** The role's row, held until the transaction ends. */
+  holdByName(tx: Tx, name: string): Promise<RoleEntity | null> {
+    return lockRow(tx, RoleEntity, { name });
+  }
+
+  async findRole(reader: Reader, id: string): Promise<Role | null> {
+    const role = await reader.getRepository(RoleEntity).findOneBy({ id });
+    if (!role) return null;
+    const { name, level } = role;
+    return { id, name, level, permissions: await this.listPermissionsOf(reader, id) };
+  }
+
+  /** False when another role has the name. */
+  async addUnlessTaken(tx: Tx, role: RoleEntity): Promise<boolean> {
+    try {
+      await tx.getRepository(RoleEntity).insert(role);
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
+  /** False when another role has the name. */
+  async updateUnlessTaken(tx: Tx, { id, name, level }: RoleEntity): Promise<boolean> {
+    try {
+      await tx.getRepository(RoleEntity).update({ id }, { name, level });
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Lets the role have exactly these permissions. */
+  async setPermissions(tx: Tx, roleId: string, names: readonly Permission[]): Promise<void> {
+    const all = await this.listPermissions(tx);
+    await tx.getRepository(RolePermissionEntity).delete({ roleId });
+    for (const { id, name } of all) if (names.includes(name)) await this.grant(tx, roleId, id);
   }
 
   async addRole(tx: Tx, name: string, level: number): Promise<string> {

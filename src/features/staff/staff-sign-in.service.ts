@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Permission } from '../../kernel/permissions.js';
+import { AuditLog } from '../../platform/audit/audit-log.js';
 import { PasswordCheck } from '../../platform/auth/password-check.js';
 import { SessionRefresh } from '../../platform/auth/session-refresh.js';
 import { Sessions } from '../../platform/auth/sessions.js';
-import type { Device } from '../../platform/auth/sessions.js';
+import type { Device, OpenedSession } from '../../platform/auth/sessions.js';
 import { Tokens } from '../../platform/auth/tokens.js';
 import type { TokenPair } from '../../platform/auth/tokens.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { RolesRepository } from './roles.repository.js';
 import { parseStaffIdentifier } from './staff-identifier.js';
+import { SecondFactor } from './second-factor.service.js';
+import type { FactorVerdict } from './second-factor.service.js';
+import { StaffInvitationsService } from './staff-invitations.service.js';
+import type { Acceptance } from './staff-invitations.service.js';
 import { StaffRepository } from './staff.repository.js';
 import { StaffService } from './staff.service.js';
 import type { StaffMember } from './staff.service.js';
@@ -28,6 +33,9 @@ export class StaffSignInService {
     private readonly staff: StaffRepository,
     private readonly roles: RolesRepository,
     private readonly service: StaffService,
+    private readonly secondFactor: SecondFactor,
+    private readonly invitations: StaffInvitationsService,
+    private readonly audit: AuditLog,
     private readonly passwordCheck: PasswordCheck,
     private readonly sessions: Sessions,
     private readonly sessionRefresh: SessionRefresh,
@@ -35,22 +43,51 @@ export class StaffSignInService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws InvalidCredentials, SignInLocked */
-  async logIn(identifier: string, password: string, device: Device): Promise<StaffSignedIn> {
+  /**
+   * @param totp a code of the app or a recovery code, of those who have a second factor
+   * @throws InvalidCredentials, SignInLocked, TotpRequired, CodeInvalid
+   */
+  async logIn(
+    { identifier, password, totp }: { identifier: string; password: string; totp?: string },
+    device: Device,
+  ): Promise<StaffSignedIn> {
     const parsed = parseStaffIdentifier(identifier);
-    const opened = await this.passwordCheck.admit(
+    const outcome = await this.passwordCheck.admit(
       this.staff,
       async (reader) => parsed && this.staff.findByIdentifier(reader, parsed),
       password,
-      async (tx, id) => {
+      async (tx, id): Promise<{ verdict: FactorVerdict; session?: OpenedSession }> => {
+        const verdict = await this.secondFactor.check(tx, id, totp);
+        if (verdict !== 'passed') return { verdict };
         await this.staff.recordLogin(tx, id, this.clock.now());
-        return this.sessions.open(tx, { audience: 'staff', id }, device);
+        const session = await this.sessions.open(tx, { audience: 'staff', id }, device);
+        await this.audit.write(
+          tx,
+          { kind: 'staff', id, channel: 'rest', sessionId: session.session.id },
+          { action: 'session.opened', subjectKind: 'session', subjectId: session.session.id },
+        );
+        return { verdict, session };
       },
+      `staff:${parsed ? Object.values(parsed).join() : identifier.trim().toLowerCase()}`,
     );
-    const staff = await this.service.get(opened.session.principalId);
+    this.secondFactor.refuseUnless(outcome.verdict);
+    if (!outcome.session) throw new Error('Somebody passed without a session.');
+    return this.signedIn(outcome.session);
+  }
+
+  /**
+   * Takes up an invitation, and signs the newcomer in (ID-5).
+   * @throws CodeInvalid, ValidationFailed, StaffMemberAlreadyExists
+   */
+  async join(acceptance: Acceptance, device: Device): Promise<StaffSignedIn> {
+    return this.signedIn(await this.invitations.accept(acceptance, device));
+  }
+
+  private async signedIn({ session, refreshToken }: OpenedSession): Promise<StaffSignedIn> {
+    const staff = await this.service.get(session.principalId);
     return {
       staff,
-      tokens: await this.tokens.pairFor(opened.session, opened.refreshToken),
+      tokens: await this.tokens.pairFor(session, refreshToken),
       permissions: await this.work.read((reader) => this.roles.listPermissionsOf(reader, staff.role.id)),
     };
   }

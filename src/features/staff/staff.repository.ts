@@ -4,6 +4,7 @@ import type { Credential, Credentials } from '../../platform/auth/password-check
 import type { Rights } from '../../platform/auth/principals.js';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
 import { lockRow } from '../../platform/database/locks.js';
+import { updateRows } from '../../platform/database/rows.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { PermissionEntity } from './permission.entity.js';
 import { RolePermissionEntity } from './role-permission.entity.js';
@@ -60,6 +61,40 @@ export class StaffRepository implements Credentials {
       if (isUniqueViolation(error)) return false;
       throw error;
     }
+  }
+
+  /** Changes a staff member; false when the email or the mobile is somebody else's. */
+  async changeUnlessTaken(tx: Tx, id: string, change: Partial<StaffMemberEntity>): Promise<boolean> {
+    try {
+      await updateRows(tx, StaffMemberEntity, { id }, change);
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
+  /** How many who work here have the role. */
+  countActiveOf(reader: Reader, roleName: string): Promise<number> {
+    return reader
+      .getRepository(StaffMemberEntity)
+      .createQueryBuilder('member')
+      .innerJoin(RoleEntity, 'role', 'role.id = member.roleId')
+      .where('role.name = :roleName AND member.isActive = :isActive', { roleName, isActive: true })
+      .getCount();
+  }
+
+  /** The highest employee id given so far, or null. */
+  async findLastEmployeeId(reader: Reader): Promise<string | null> {
+    const last = await reader
+      .createQueryBuilder()
+      .select('member.employeeId', 'employeeId')
+      .from(StaffMemberEntity, 'member')
+      .orderBy('LENGTH(member.employeeId)', 'DESC')
+      .addOrderBy('member.employeeId', 'DESC')
+      .limit(1)
+      .getRawOne<{ employeeId: string }>();
+    return last?.employeeId ?? null;
   }
 
   holdCredential(tx: Tx, id: string): Promise<Credential | null> {

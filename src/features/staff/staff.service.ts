@@ -7,7 +7,7 @@ import { newId } from '../../kernel/ids.js';
 import { decodeCursor, mapPage, toPage } from '../../kernel/paging.js';
 import type { Page, PageRequest } from '../../kernel/paging.js';
 import { Principals } from '../../platform/auth/principals.js';
-import type { Tx } from '../../platform/database/transaction.js';
+import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { RoleEntity } from './role.entity.js';
 import { RolesRepository } from './roles.repository.js';
@@ -54,6 +54,11 @@ export class StaffService implements OnModuleInit {
     this.principals.register('staff', (reader, id) => this.staff.findRights(reader, id));
   }
 
+  /** The member's row within what is open already; null when there is none. */
+  findWithin(reader: Reader, id: string): Promise<StaffMemberEntity | null> {
+    return this.staff.find(reader, id);
+  }
+
   /** @throws NotFound */
   getProfile(actor: Actor): Promise<StaffMember> {
     return this.get(actor.id);
@@ -83,6 +88,13 @@ export class StaffService implements OnModuleInit {
         return { member, role };
       });
     });
+  }
+
+  /** The employee id after the highest there is. Called where acts on staff take turns. */
+  async nextEmployeeId(tx: Tx): Promise<string> {
+    const last = await this.staff.findLastEmployeeId(tx);
+    const number = Number(last?.replace(/^EMP/, '') ?? '0') + 1;
+    return `EMP${String(number).padStart(3, '0')}`;
   }
 
   /**

@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
@@ -26,6 +26,7 @@ export class AddressesController {
   constructor(private readonly addresses: AddressesService) {}
 
   @Get()
+  @OpenToKeys('addresses.read')
   @ApiOperation({ summary: 'My addresses, the oldest first' })
   @ApiPage(AddressDto)
   @ApiProblems({
@@ -38,6 +39,7 @@ export class AddressesController {
   }
 
   @Post()
+  @OpenToKeys('addresses.write')
   @Idempotent({ name: 'addresses.add', replay: 'get' })
   @ApiOperation({ summary: 'Add an address; the first one is the default' })
   @ApiCreatedResponse({ type: AddressDto })
@@ -52,6 +54,7 @@ export class AddressesController {
   }
 
   @Get(':id')
+  @OpenToKeys('addresses.read')
   @ApiOperation({ summary: 'One of my addresses' })
   @ApiOkResponse({ type: AddressDto })
   @ApiProblems({ 401: unauthenticated, 403: 'auth.wrong_audience', 404: 'address.not_found' })
@@ -63,6 +66,7 @@ export class AddressesController {
   }
 
   @Put(':id')
+  @OpenToKeys('addresses.write')
   @ApiOperation({ summary: 'Replace one of my addresses' })
   @ApiOkResponse({ type: AddressDto })
   @ApiProblems({
@@ -81,6 +85,7 @@ export class AddressesController {
   }
 
   @Delete(':id')
+  @OpenToKeys('addresses.write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove one of my addresses' })
   @ApiNoContentResponse()

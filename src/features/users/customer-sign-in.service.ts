@@ -10,7 +10,9 @@ import { Sessions } from '../../platform/auth/sessions.js';
 import type { Device } from '../../platform/auth/sessions.js';
 import { Tokens } from '../../platform/auth/tokens.js';
 import type { TokenPair } from '../../platform/auth/tokens.js';
+import type { Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { AccountLinksService } from './account-links.service.js';
 import { parseIdentifier } from './identifier.js';
 import { mobileFault, parseMobile } from './mobile.js';
 import type { UserEntity } from './user.entity.js';
@@ -27,6 +29,9 @@ export interface Registration {
   referralCode?: string | null;
 }
 
+/** What else is to be done in the transaction that admits the customer; may be run again with it. */
+export type Alongside = (tx: Tx, userId: string) => Promise<void>;
+
 export interface SignedIn {
   user: UserEntity;
   tokens: TokenPair;
@@ -39,6 +44,7 @@ export class CustomerSignInService {
     private readonly work: UnitOfWork,
     private readonly users: UsersRepository,
     private readonly service: UsersService,
+    private readonly links: AccountLinksService,
     private readonly passwords: Passwords,
     private readonly passwordCheck: PasswordCheck,
     private readonly sessions: Sessions,
@@ -47,8 +53,11 @@ export class CustomerSignInService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws UserAlreadyExists, ValidationFailed */
-  async register(given: Registration, device: Device): Promise<SignedIn> {
+  /**
+   * Makes a customer, signs them in and sends a link to prove their email.
+   * @throws UserAlreadyExists, ValidationFailed
+   */
+  async register(given: Registration, device: Device, alongside?: Alongside): Promise<SignedIn> {
     const mobile = acceptedMobile(given);
     const email = given.email.toLowerCase();
     if (await this.work.read((reader) => this.users.isTaken(reader, { email, mobile })))
@@ -56,6 +65,8 @@ export class CustomerSignInService {
     const passwordHash = await this.passwords.hash(given.password);
     const { user, opened } = await this.work.run(async (tx) => {
       const enrolled = await this.service.enrol(tx, { ...given, email, mobile, passwordHash });
+      await this.links.send(tx, enrolled, 'email_verification');
+      await alongside?.(tx, enrolled.id);
       return {
         user: enrolled,
         opened: await this.sessions.open(tx, { audience: 'customer', id: enrolled.id }, device),
@@ -65,7 +76,12 @@ export class CustomerSignInService {
   }
 
   /** @throws InvalidCredentials, SignInLocked */
-  async logIn(identifier: string, password: string, device: Device): Promise<SignedIn> {
+  async logIn(
+    identifier: string,
+    password: string,
+    device: Device,
+    alongside?: Alongside,
+  ): Promise<SignedIn> {
     const parsed = parseIdentifier(identifier);
     const opened = await this.passwordCheck.admit(
       this.users,
@@ -73,8 +89,10 @@ export class CustomerSignInService {
       password,
       async (tx, id) => {
         await this.users.recordLogin(tx, id, this.clock.now());
+        await alongside?.(tx, id);
         return this.sessions.open(tx, { audience: 'customer', id }, device);
       },
+      `customer:${parsed ? Object.values(parsed).join() : identifier.trim().toLowerCase()}`,
     );
     return {
       user: await this.service.getCustomer(opened.session.principalId),

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow } from '../../platform/auth/decorators.js';
+import { Allow, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
@@ -22,6 +22,7 @@ export class CustomersController {
   ) {}
 
   @Get()
+  @OpenToKeys('customers.read')
   @ApiOperation({ summary: 'Customers, the newest first' })
   @ApiPage(CustomerDto)
   @ApiProblems({
@@ -34,6 +35,7 @@ export class CustomersController {
   }
 
   @Get(':id')
+  @OpenToKeys('customers.read')
   @ApiOperation({ summary: 'One customer with their addresses' })
   @ApiOkResponse({ type: CustomerDetailDto })
   @ApiProblems({ 401: 'auth.required, auth.invalid_token', 403: forbidden, 404: 'user.not_found' })

@@ -1,3 +1,6 @@
+export { AccountLinkEntity } from './account-link.entity.js';
+export type { AccountClosed } from './user.events.js';
+export { AccountClosingService } from './account-closing.service.js';
 export { AddressesService } from './addresses.service.js';
 export type { AddressInput } from './addresses.service.js';
 export { AddressEntity } from './address.entity.js';
@@ -7,3 +10,7 @@ export { UserAlreadyExists } from './users.errors.js';
 export { UsersModule } from './users.module.js';
 export { UsersService } from './users.service.js';
 export type { NewUser } from './users.service.js';
+export { CustomerSignInService } from './customer-sign-in.service.js';
+export type { Alongside, Registration, SignedIn } from './customer-sign-in.service.js';
+export { SignedInDto, toSignedInDto } from './dto/sign-in.dto.js';
+export { parseIdentifier } from './identifier.js';

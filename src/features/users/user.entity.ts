@@ -29,4 +29,6 @@ export class UserEntity {
   @Int() failedLogins: number;
   @Instant({ nullable: true }) lockedUntil: Date | null;
   @Instant({ nullable: true }) lastLoginAt: Date | null;
+  /** Under which the picture is stored; a new picture has a new one. */
+  @Text(120, { nullable: true }) avatarKey: string | null;
 }

@@ -1,18 +1,28 @@
-import { Body, Controller, Get, HttpCode, Patch, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
+import { AccountClosingService } from './account-closing.service.js';
+import { ChangeMyPreferencesDto, PreferencesDto } from './dto/preferences.dto.js';
 import { ChangePasswordDto, UpdateProfileDto, UserDto, toUserDto } from './dto/user.dto.js';
+import { PreferencesService } from './preferences.service.js';
+import { ProfileService } from './profile.service.js';
 import { UsersService } from './users.service.js';
 
 @ApiTags('Identity')
 @Controller('users/me')
 @For('customer')
 export class UsersController {
-  constructor(private readonly users: UsersService) {}
+  constructor(
+    private readonly users: UsersService,
+    private readonly profile: ProfileService,
+    private readonly preferences: PreferencesService,
+    private readonly closing: AccountClosingService,
+  ) {}
 
   @Get()
+  @OpenToKeys('profile.read')
   @ApiOperation({ summary: 'My profile' })
   @ApiOkResponse({ type: UserDto })
   @ApiProblems({ 401: 'auth.required, auth.invalid_token', 403: 'auth.wrong_audience' })
@@ -31,7 +41,40 @@ export class UsersController {
     422: 'request.invalid',
   })
   async updateProfile(@CurrentActor() actor: Actor, @Body() body: UpdateProfileDto): Promise<UserDto> {
-    return toUserDto(await this.users.updateProfile(actor, body));
+    return toUserDto(await this.profile.updateProfile(actor, body));
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Close my account; its email and mobile are free for another' })
+  @ApiNoContentResponse()
+  @ApiProblems({ 401: 'auth.required, auth.invalid_token', 403: 'auth.wrong_audience' })
+  close(@CurrentActor() actor: Actor): Promise<void> {
+    return this.closing.close(actor);
+  }
+
+  @Get('preferences')
+  @ApiOperation({ summary: 'How I like things done' })
+  @ApiOkResponse({ type: PreferencesDto })
+  @ApiProblems({ 401: 'auth.required, auth.invalid_token', 403: 'auth.wrong_audience' })
+  getPreferences(@CurrentActor() actor: Actor): Promise<PreferencesDto> {
+    return this.preferences.get(actor);
+  }
+
+  @Patch('preferences')
+  @ApiOperation({ summary: 'Change how I like things done; what is left out stays' })
+  @ApiOkResponse({ type: PreferencesDto })
+  @ApiProblems({
+    400: 'request.malformed_json',
+    401: 'auth.required, auth.invalid_token',
+    403: 'auth.wrong_audience',
+    422: 'request.invalid',
+  })
+  changePreferences(
+    @CurrentActor() actor: Actor,
+    @Body() body: ChangeMyPreferencesDto,
+  ): Promise<PreferencesDto> {
+    return this.preferences.change(actor, body);
   }
 
   @Patch('password')
@@ -46,6 +89,6 @@ export class UsersController {
     423: 'auth.locked',
   })
   changePassword(@CurrentActor() actor: Actor, @Body() body: ChangePasswordDto): Promise<void> {
-    return this.users.changePassword(actor, body);
+    return this.profile.changePassword(actor, body);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
 import { lockRow } from '../../platform/database/locks.js';
+import { updateRows } from '../../platform/database/rows.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import type { Credential, Credentials } from '../../platform/auth/password-check.js';
 import type { Identifier } from './identifier.js';
@@ -61,7 +62,11 @@ export class UsersRepository implements Credentials {
 
   /** Changes a user; false when the new email or mobile was taken meanwhile. */
   async changeUnlessTaken(tx: Tx, id: string, change: UserChange): Promise<boolean> {
-    return untaken(() => tx.getRepository(UserEntity).update({ id }, change));
+    return untaken(() => updateRows<UserEntity>(tx, UserEntity, { id }, change));
+  }
+
+  async change(tx: Tx, id: string, change: UserChange): Promise<void> {
+    await updateRows<UserEntity>(tx, UserEntity, { id }, change);
   }
 
   /** Holds the user's row until the transaction ends, so that changes to what belongs to them take turns. */

@@ -5,18 +5,12 @@ import { NotFound, ValidationFailed } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { decodeCursor, toPage } from '../../kernel/paging.js';
 import type { Page, PageRequest } from '../../kernel/paging.js';
-import { PasswordCheck } from '../../platform/auth/password-check.js';
-import { passwordFault } from '../../platform/auth/password-strength.js';
-import { Passwords } from '../../platform/auth/passwords.js';
-import { Sessions } from '../../platform/auth/sessions.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { mobileFault, parseMobile } from './mobile.js';
 import { newReferralCode } from './referral-code.js';
 import type { UserEntity } from './user.entity.js';
 import { UserAlreadyExists } from './users.errors.js';
 import { UsersRepository } from './users.repository.js';
-import type { UserChange } from './users.repository.js';
 
 /** A customer to be: email in any case, mobile in E.164, the password already hashed. */
 export interface NewUser {
@@ -30,25 +24,14 @@ export interface NewUser {
   language?: string;
 }
 
-export interface ProfileChange {
-  email?: string;
-  mobile?: string;
-  firstName?: string;
-  lastName?: string | null;
-  language?: string;
-}
-
 const codesTried = 3;
 
-/** Customers: who they are and what they may change about themselves. */
+/** Customers: who they are. */
 @Injectable()
 export class UsersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly users: UsersRepository,
-    private readonly passwords: Passwords,
-    private readonly passwordCheck: PasswordCheck,
-    private readonly sessions: Sessions,
     private readonly clock: Clock,
   ) {}
 
@@ -67,6 +50,16 @@ export class UsersService {
     const user = await this.users.find(reader, id);
     if (!user) throw new NotFound('user');
     return user;
+  }
+
+  /** Sets one preference and leaves the rest, within the act that calls for it. */
+  async setPreference(tx: Tx, id: string, name: string, value: string | number | boolean): Promise<void> {
+    await this.users.hold(tx, id);
+    const { preferences } = await this.getWithin(tx, id);
+    await this.users.change(tx, id, {
+      preferences: { ...preferences, [name]: value },
+      updatedAt: this.clock.now(),
+    });
   }
 
   /** Those of the ids who still have an account, e.g. to name who wrote something. */
@@ -113,59 +106,11 @@ export class UsersService {
         failedLogins: 0,
         lockedUntil: null,
         lastLoginAt: null,
+        avatarKey: null,
       };
       if (await this.users.addUnlessTaken(tx, user)) return user;
     }
     throw new UserAlreadyExists();
-  }
-
-  /**
-   * Changes what was given and leaves the rest. A new email or mobile has yet to be verified.
-   * @throws UserAlreadyExists, ValidationFailed
-   */
-  updateProfile(actor: Actor, change: ProfileChange): Promise<UserEntity> {
-    const mobile = change.mobile === undefined ? undefined : parseMobile(change.mobile);
-    if (mobile === null) throw new ValidationFailed([{ pointer: '/mobile', detail: mobileFault }]);
-    const email = change.email?.toLowerCase();
-    return this.work.run(async (tx) => {
-      const user = await this.getWithin(tx, actor.id);
-      const hasNewEmail = email !== undefined && email !== user.email;
-      const hasNewMobile = mobile !== undefined && mobile !== user.mobile;
-      const changed: UserChange = {
-        updatedAt: this.clock.now(),
-        ...(change.firstName !== undefined && { firstName: change.firstName }),
-        ...(change.lastName !== undefined && { lastName: change.lastName }),
-        ...(change.language !== undefined && { language: change.language }),
-        ...(hasNewEmail && { email, emailVerifiedAt: null }),
-        ...(hasNewMobile && { mobile, mobileVerifiedAt: null }),
-      };
-      if (!(await this.users.changeUnlessTaken(tx, user.id, changed))) throw new UserAlreadyExists();
-      return { ...user, ...changed };
-    });
-  }
-
-  /**
-   * Sets another password and ends every other session of the customer.
-   * @throws InvalidCredentials, SignInLocked: guesses at the old password count as failed sign-ins (ID-3).
-   */
-  async changePassword(actor: Actor, { currentPassword, newPassword }: PasswordChange): Promise<void> {
-    const fault = passwordFault(newPassword);
-    if (fault !== null) throw new ValidationFailed([{ pointer: '/newPassword', detail: fault }]);
-    const passwordHash = await this.passwords.hash(newPassword);
-    await this.passwordCheck.admit(
-      this.users,
-      (reader) => this.users.find(reader, actor.id),
-      currentPassword,
-      async (tx) => {
-        await this.users.updateCredential(tx, actor.id, { passwordHash });
-        await this.sessions.revokeAll(
-          tx,
-          { audience: 'customer', id: actor.id },
-          'password_changed',
-          actor.sessionId,
-        );
-      },
-    );
   }
 
   private async getReferrerId(tx: Tx, referralCode: string): Promise<string> {
@@ -174,9 +119,4 @@ export class UsersService {
       throw new ValidationFailed([{ pointer: '/referralCode', detail: 'is not a referral code' }]);
     return referrer.id;
   }
-}
-
-export interface PasswordChange {
-  currentPassword: string;
-  newPassword: string;
 }

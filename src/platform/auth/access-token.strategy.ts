@@ -63,7 +63,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
   }
 }
 
-async function publicKeyFor(token: string, jwt: JwtService, keys: SigningKeys): Promise<KeyObject> {
+/** @throws TokenInvalid when the token names no key of ours */
+export async function publicKeyFor(token: string, jwt: JwtService, keys: SigningKeys): Promise<KeyObject> {
   const kid = keyIdOf(token, jwt);
   const key = kid === null ? null : await keys.findPublic(kid);
   if (!key) throw new TokenInvalid();

@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/errors.js';
 import type { Permission } from '../../kernel/permissions.js';
+import type { Scope } from '../../kernel/scopes.js';
 
 export class AuthenticationRequired extends DomainError {
   readonly code = 'auth.required';
@@ -38,6 +39,16 @@ export class PermissionMissing extends DomainError {
   }
 }
 
+/** The API key was not given the scope that the route asks for (ID-8). */
+export class ScopeMissing extends DomainError {
+  readonly code = 'auth.scope_missing';
+  readonly kind = 'forbidden';
+
+  constructor(scope: Scope) {
+    super('This API key does not include this.', { scope });
+  }
+}
+
 export class RouteClosed extends DomainError {
   readonly code = 'auth.route_closed';
   readonly kind = 'forbidden';
@@ -64,6 +75,28 @@ export class SignInLocked extends DomainError {
   constructor(lockedUntil: Date, now: Date) {
     super('Too many failed attempts. Try again later.', {
       retryAfterSeconds: Math.max(1, Math.ceil((lockedUntil.getTime() - now.getTime()) / 1_000)),
+    });
+  }
+}
+
+/** A one-time code or link that is wrong, used, too old or not meant for this: the caller learns no more. */
+export class CodeInvalid extends DomainError {
+  readonly code = 'auth.invalid_code';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('This code or link is not valid, or no longer. Ask for a new one.');
+  }
+}
+
+/** ID-1; the same for a number that belongs to nobody. */
+export class CodesExhausted extends DomainError {
+  readonly code = 'auth.code_limit';
+  readonly kind = 'too-many';
+
+  constructor(retryAt: Date, now: Date) {
+    super('Too many codes were asked for. Try again later.', {
+      retryAfterSeconds: Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1_000)),
     });
   }
 }

@@ -7,18 +7,29 @@ import { AccessTokenStrategy } from './access-token.strategy.js';
 import { AudienceGuard } from './audience.guard.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { Authenticator } from './authenticator.js';
+import { ClaimedIdentity } from './claimed-identity.js';
 import { encryptionKey } from './encryption-key.js';
+import { EvenPace } from './even-pace.js';
+import { GenuineTokens } from './genuine-tokens.js';
+import { GuestBelongings } from './guest-belongings.js';
+import { GuestSessions } from './guest-sessions.js';
+import { IdentitySweep } from './identity-sweep.js';
+import { OneTimeCodes } from './one-time-codes.js';
+import { OtpChallengesRepository } from './otp-challenges.repository.js';
 import { PasswordCheck } from './password-check.js';
 import { Passwords } from './passwords.js';
 import { PermissionGuard } from './permission.guard.js';
 import { Principals } from './principals.js';
 import { Secrets } from './secrets.js';
+import { PublicKeysController } from './public-keys.controller.js';
 import { SessionFamilies } from './session-families.js';
 import { SessionRefresh } from './session-refresh.js';
 import { Sessions } from './sessions.js';
 import { SessionsRepository } from './sessions.repository.js';
+import { SignInCountersRepository } from './sign-in-counters.repository.js';
 import { SigningKeys } from './signing-keys.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
+import { TokenController } from './token.controller.js';
 import { Tokens } from './tokens.js';
 
 const offered = [
@@ -32,12 +43,19 @@ const offered = [
   Passwords,
   PasswordCheck,
   Authenticator,
+  OneTimeCodes,
+  ClaimedIdentity,
+  EvenPace,
+  GenuineTokens,
+  GuestBelongings,
+  GuestSessions,
 ];
 
 /** Tokens, sessions, passwords, and the three guards before every route of the application. */
 @Global()
 @Module({
   imports: [JwtModule.register({})],
+  controllers: [PublicKeysController, TokenController],
   providers: [
     {
       provide: Secrets,
@@ -56,6 +74,15 @@ const offered = [
     Passwords,
     PasswordCheck,
     Authenticator,
+    OneTimeCodes,
+    OtpChallengesRepository,
+    SignInCountersRepository,
+    IdentitySweep,
+    ClaimedIdentity,
+    EvenPace,
+    GenuineTokens,
+    GuestBelongings,
+    GuestSessions,
     AccessTokenStrategy,
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: AudienceGuard },

@@ -4,6 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { acceptClaims } from './access-claims.js';
 import { TokenInvalid } from './auth.errors.js';
+import { GuestSessions } from './guest-sessions.js';
 import { Principals } from './principals.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -18,6 +19,7 @@ export class Authenticator {
     private readonly work: UnitOfWork,
     private readonly sessions: SessionsRepository,
     private readonly principals: Principals,
+    private readonly guests: GuestSessions,
     private readonly clock: Clock,
   ) {}
 
@@ -30,13 +32,16 @@ export class Authenticator {
     const accepted = acceptClaims(claims, now);
     if (!accepted) throw new TokenInvalid();
     const { aud, sub, sid } = accepted;
-    return this.work.read(async (reader) => {
+    const { actor, session: used } = await this.work.read(async (reader) => {
       const session = await this.sessions.find(reader, sid);
       if (!session || session.revokedAt !== null || session.expiresAt <= now) throw new TokenInvalid();
       if (session.audience !== aud || session.principalId !== sub) throw new TokenInvalid();
       const rights = await this.principals.findRights(reader, aud, sub);
       if (rights === null) throw new TokenInvalid();
-      return { kind: aud, id: sub, channel, sessionId: sid, ...(rights !== 'none' && rights) };
+      const found: Actor = { kind: aud, id: sub, channel, sessionId: sid, ...(rights !== 'none' && rights) };
+      return { actor: found, session };
     });
+    if (aud === 'guest') await this.guests.noteUse(used);
+    return actor;
   }
 }

@@ -4,8 +4,9 @@ import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Actor, Audience } from '../../kernel/actor.js';
 import type { Permission } from '../../kernel/permissions.js';
+import type { Scope } from '../../kernel/scopes.js';
 import { ApiProblems } from '../http/problem.dto.js';
-import { accessMetadata } from './access.js';
+import { accessMetadata, scopeMetadata } from './access.js';
 import type { Access } from './access.js';
 import { AuthenticationRequired } from './auth.errors.js';
 import type { Device } from './sessions.js';
@@ -32,6 +33,14 @@ export function For(...audiences: [Audience, ...Audience[]]): RouteDecorator {
 /** Staff whose role has all of these permissions may call this. */
 export function Allow(...permissions: [Permission, ...Permission[]]): RouteDecorator {
   return closedTo({ to: 'staff', permissions }, 'x-permissions', [...permissions]);
+}
+
+/**
+ * Beside `@For` or `@Allow`: an API key with this scope may call the route for its owner, who must be of the route's
+ * audience and, of staff, hold its permissions (ID-8). A route without it is closed to keys.
+ */
+export function OpenToKeys(scope: Scope): MethodDecorator {
+  return applyDecorators(SetMetadata(scopeMetadata, scope), ApiExtension('x-scope', scope));
 }
 
 function closedTo(access: Access, extension: string, values: string[]): RouteDecorator {

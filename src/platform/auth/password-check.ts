@@ -3,9 +3,11 @@ import { Clock } from '../../kernel/clock.js';
 import type { Reader, Tx } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { InvalidCredentials, SignInLocked } from './auth.errors.js';
+import { ClaimedIdentity } from './claimed-identity.js';
 import { afterFailure, lockAt } from './lockout.js';
 import type { FailureCount } from './lockout.js';
 import { Passwords } from './passwords.js';
+import { SignInCountersRepository } from './sign-in-counters.repository.js';
 
 /** What a password is checked against; users and staff members alike have it. */
 export interface Credential extends FailureCount {
@@ -36,6 +38,8 @@ export class PasswordCheck {
   constructor(
     private readonly work: UnitOfWork,
     private readonly passwords: Passwords,
+    private readonly counters: SignInCountersRepository,
+    private readonly claimed: ClaimedIdentity,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +47,9 @@ export class PasswordCheck {
    * Admits whoever knows the password: `enter` runs in the transaction that forgets the failures. The hash is
    * checked before that transaction begins and the account read again inside it, so that of many guesses made at
    * once no more than five count before the lock holds for all the others, a right one among them.
-   * @param find the account; null is checked and refused like one with another password.
+   * @param find the account; null is checked, counted, refused and locked like one with another password.
+   * @param claim who they say they are, with the audience before it, each way of writing it made one:
+   * `customer:asha@example.com`. Failures of nobody's are counted under it.
    * @throws InvalidCredentials, SignInLocked
    */
   async admit<T>(
@@ -51,13 +57,18 @@ export class PasswordCheck {
     find: (reader: Reader) => Promise<Credential | null>,
     password: string,
     enter: (tx: Tx, id: string) => Promise<T>,
+    claim: string,
   ): Promise<T> {
+    const claimKey = this.claimed.keyOf('password', claim);
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const known = await this.work.read(find);
-      const lockedUntil = known && lockAt(known, this.clock.now());
+      const { known, count } = await this.work.read(async (reader) => {
+        const account = await find(reader);
+        return { known: account, count: account ?? (await this.counters.find(reader, claimKey)) };
+      });
+      const lockedUntil = count && lockAt(count, this.clock.now());
       if (lockedUntil) throw new SignInLocked(lockedUntil, this.clock.now());
       const matches = await this.passwords.verify(known?.passwordHash ?? null, password);
-      if (!known) throw new InvalidCredentials();
+      if (!known) throw await this.refuseNobody(claimKey);
       const renewed =
         matches && this.passwords.isOutdated(known.passwordHash) ? await this.passwords.hash(password) : null;
       const verdict = await this.work.run((tx) =>
@@ -69,6 +80,18 @@ export class PasswordCheck {
       return verdict.admitted;
     }
     throw new InvalidCredentials();
+  }
+
+  /** Counts a failure of an account that does not exist, as one of an account that does (ID-3). */
+  private async refuseNobody(claimKey: string): Promise<InvalidCredentials | SignInLocked> {
+    const now = this.clock.now();
+    const lockedUntil = await this.work.run(async (tx) => {
+      const count = await this.counters.hold(tx, claimKey, now);
+      const until = lockAt(count, now);
+      if (!until) await this.counters.save(tx, claimKey, afterFailure(count, now));
+      return until;
+    });
+    return lockedUntil ? new SignInLocked(lockedUntil, now) : new InvalidCredentials();
   }
 
   /** Failures are counted by a unit of work that succeeds, so refusals are told, not thrown. */
@@ -85,11 +108,11 @@ export class PasswordCheck {
     const { credentials, known, matches, renewed, enter } = given;
     const now = this.clock.now();
     const account = await credentials.holdCredential(tx, known.id);
-    if (!account?.isActive) return 'refused';
+    if (!account) return 'refused';
     const lockedUntil = lockAt(account, now);
     if (lockedUntil) return { lockedUntil };
     if (account.passwordHash !== known.passwordHash) return 'changed';
-    if (!matches) {
+    if (!matches || !account.isActive) {
       await credentials.updateCredential(tx, known.id, afterFailure(account, now));
       return 'refused';
     }

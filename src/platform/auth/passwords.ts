@@ -1,23 +1,27 @@
+import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import type { Algorithm } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { AuthConfig } from '../../config/sections.js';
+import { Lanes } from './lanes.js';
 
 /** `Algorithm.Argon2id`; a const enum of another package has no value to import. */
 const argon2id = 2 satisfies Algorithm;
 
 /**
  * Hashes and checks passwords by argon2id (ID-1), off the event loop. A hash takes tens of milliseconds, so it is
- * never made inside a `run`.
+ * never made inside a `run`. One core is left to everybody else, however many sign in at once: hashes on all of them
+ * would hold up the event loop as if they were made on it.
  */
 @Injectable()
 export class Passwords {
   private unknown: Promise<string> | null = null;
+  private readonly lanes = new Lanes(Math.max(1, availableParallelism() - 1));
 
   constructor(private readonly config: AuthConfig) {}
 
   hash(password: string): Promise<string> {
-    return hash(password, { algorithm: argon2id, ...this.costs });
+    return this.lanes.run(() => hash(password, { algorithm: argon2id, ...this.costs }));
   }
 
   /**
@@ -26,7 +30,8 @@ export class Passwords {
    */
   async verify(stored: string | null, password: string): Promise<boolean> {
     this.unknown ??= this.hash('the password of nobody');
-    const matches = await verify(stored ?? (await this.unknown), password);
+    const known = stored ?? (await this.unknown);
+    const matches = await this.lanes.run(() => verify(known, password));
     return matches && stored !== null;
   }
 

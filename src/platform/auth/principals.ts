@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Audience } from '../../kernel/actor.js';
+import type { Audience, KeyInHand } from '../../kernel/actor.js';
 import type { Permission } from '../../kernel/permissions.js';
 import type { Reader } from '../database/transaction.js';
 
@@ -8,6 +8,8 @@ export interface Rights {
   permissions: ReadonlySet<Permission>;
   /** Of the role: higher outranks lower. */
   level: number;
+  /** Of the audience `api` only. */
+  key?: KeyInHand;
 }
 
 /** Finds a principal's rights, or null when the principal may not act at all any more. */

@@ -3,6 +3,7 @@ import type { Audience } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Tx } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { DomainEvents } from '../events/domain-events.js';
 import { Log } from '../telemetry/log.js';
 import { TokenInvalid, WrongAudience } from './auth.errors.js';
 import { Principals } from './principals.js';
@@ -10,6 +11,7 @@ import { hashOfToken, judgePresented, successorOf } from './refresh-chain.js';
 import type { RefreshTokenEntity } from './refresh-token.entity.js';
 import { Secrets } from './secrets.js';
 import type { SessionEntity } from './session.entity.js';
+import { sessionReplayed } from './session.events.js';
 import { Sessions } from './sessions.js';
 import type { OpenedSession } from './sessions.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -29,6 +31,7 @@ export class SessionRefresh {
     private readonly sessions: Sessions,
     private readonly principals: Principals,
     private readonly tokens: Tokens,
+    private readonly events: DomainEvents,
     private readonly clock: Clock,
     private readonly log: Log,
     secrets: Secrets,
@@ -39,7 +42,7 @@ export class SessionRefresh {
   /**
    * The race: of several requests with the same token one makes the successor; the others, within 10 s, are given
    * the live head of the chain, so nobody is logged out by their own second tab. Later the token is taken for
-   * stolen: the whole session ends. Its end is committed, so the refusal is thrown after the unit of work.
+   * stolen: the whole session ends, and the event tells the person. Both are committed, so the refusal is thrown after the unit of work.
    * @throws WrongAudience when the token is genuine but another audience's; it stays good.
    * @throws TokenInvalid otherwise.
    */
@@ -73,6 +76,7 @@ export class SessionRefresh {
         return 'invalid';
       case 'replay':
         await this.rows.revoke(tx, session.id, 'reuse', now);
+        await this.events.publish(tx, sessionReplayed(session, now));
         return { replayedIn: session };
       case 'head':
         await this.rows.touch(tx, session.id, now);

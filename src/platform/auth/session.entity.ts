@@ -3,7 +3,7 @@ import type { Audience } from '../../kernel/actor.js';
 import { Id, Instant, SubjectId, Text } from '../database/columns.js';
 
 export type RevokedReason =
-  'logout' | 'logout_all' | 'revoked' | 'reuse' | 'password_changed' | 'deactivated';
+  'logout' | 'logout_all' | 'revoked' | 'reuse' | 'password_changed' | 'deactivated' | 'converted';
 
 /** One sign-in of one principal. Its id names the family of refresh tokens (ID-2). */
 @Entity('sessions')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan, Not } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import type { Audience } from '../../kernel/actor.js';
 import { lockRow } from '../database/locks.js';
 import { selectRow } from '../database/rows.js';
@@ -50,6 +50,13 @@ export class SessionsRepository {
     await tx.getRepository(SessionEntity).update({ id }, { lastUsedAt });
   }
 
+  /** Puts the end of a live session off. */
+  async prolong(tx: Tx, id: string, expiresAt: Date, now: Date): Promise<void> {
+    await tx
+      .getRepository(SessionEntity)
+      .update({ id, revokedAt: IsNull(), expiresAt: MoreThan(now) }, { expiresAt, lastUsedAt: now });
+  }
+
   /** Revokes one session; false when it was revoked before. */
   async revoke(tx: Tx, id: string, reason: RevokedReason, now: Date): Promise<boolean> {
     const { affected } = await tx
@@ -66,6 +73,23 @@ export class SessionsRepository {
         { audience: of.audience, principalId: of.id, revokedAt: IsNull(), id: Not(exceptId) },
         { revokedAt: now, revokedReason: reason },
       );
+  }
+
+  /**
+   * Deletes sessions of people that have run out, with their tokens, the oldest first. Those of guests and of keys are
+   * referred to by whoever opened them, and are theirs to delete.
+   */
+  async deleteExpiredBefore(tx: Tx, before: Date, limit: number): Promise<void> {
+    const expired = await tx.getRepository(SessionEntity).find({
+      select: { id: true },
+      where: { expiresAt: LessThan(before), audience: In(['customer', 'provider', 'staff']) },
+      order: { expiresAt: 'ASC' },
+      take: limit,
+    });
+    if (expired.length === 0) return;
+    const ids = expired.map(({ id }) => id);
+    await tx.getRepository(RefreshTokenEntity).delete({ sessionId: In(ids) });
+    await tx.getRepository(SessionEntity).delete({ id: In(ids) });
   }
 
   findToken(reader: Reader, hash: string): Promise<RefreshTokenEntity | null> {

@@ -25,6 +25,13 @@ export interface OpenedSession {
   refreshToken: string;
 }
 
+export interface BareSession {
+  id: string;
+  of: Principal;
+  device: Device;
+  expiresAt: Date;
+}
+
 const dayMs = 86_400_000;
 
 /** Opens, lists and ends sessions (ID-2). Whatever is ended here is refused from the very next request. */
@@ -39,23 +46,34 @@ export class Sessions {
 
   /** Begins a session with a new chain of refresh tokens, in the transaction that admitted the principal. */
   async open(tx: Tx, of: Principal, device: Device): Promise<OpenedSession> {
+    const session = await this.openBare(tx, {
+      id: newId(),
+      of,
+      device,
+      expiresAt: new Date(this.clock.now().getTime() + this.config.sessionDays * dayMs),
+    });
+    const refreshToken = newRefreshToken();
+    await this.addToken(tx, session, refreshToken);
+    return { session, refreshToken };
+  }
+
+  /** Begins a session that no refresh token renews. */
+  async openBare(tx: Tx, { id, of, device, expiresAt }: BareSession): Promise<SessionEntity> {
     const now = this.clock.now();
     const session: SessionEntity = {
-      id: newId(),
+      id,
       audience: of.audience,
       principalId: of.id,
       createdAt: now,
       lastUsedAt: now,
-      expiresAt: new Date(now.getTime() + this.config.sessionDays * dayMs),
+      expiresAt,
       revokedAt: null,
       revokedReason: null,
       userAgent: device.userAgent?.slice(0, 300) ?? null,
       ip: device.ip?.slice(0, 45) ?? null,
     };
     await this.rows.add(tx, session);
-    const refreshToken = newRefreshToken();
-    await this.addToken(tx, session, refreshToken);
-    return { session, refreshToken };
+    return session;
   }
 
   /** Stores a link of the chain: 30 days from now, though not beyond the session's own end. */

@@ -30,9 +30,25 @@ export class Tokens {
     session: { id: string; audience: Audience; principalId: string },
     refreshToken: string,
   ): Promise<TokenPair> {
+    const expiresIn = this.config.accessMinutes * 60;
+    return {
+      accessToken: await this.accessFor(session, expiresIn),
+      refreshToken,
+      tokenType: 'Bearer',
+      expiresIn,
+    };
+  }
+
+  /**
+   * An access token alone, for a session that is not refreshed. Reads the signing key: not to be called inside a `run`.
+   * @param lifeSeconds it may end sooner, with its session
+   */
+  async accessFor(
+    session: { id: string; audience: Audience; principalId: string },
+    lifeSeconds: number,
+  ): Promise<string> {
     const { kid, privateKey } = await this.keys.getCurrent();
     const iat = Math.floor(this.clock.now().getTime() / 1_000);
-    const expiresIn = this.config.accessMinutes * 60;
     const claims: AccessClaims = {
       iss: this.config.issuer,
       aud: session.audience,
@@ -40,14 +56,9 @@ export class Tokens {
       sid: session.id,
       kind: 'access',
       iat,
-      exp: iat + expiresIn,
+      exp: iat + lifeSeconds,
       jti: newId(),
     };
-    const accessToken = await this.jwt.signAsync(claims, {
-      privateKey,
-      algorithm: 'ES256',
-      keyid: kid,
-    });
-    return { accessToken, refreshToken, tokenType: 'Bearer', expiresIn };
+    return this.jwt.signAsync(claims, { privateKey, algorithm: 'ES256', keyid: kid });
   }
 }

@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.js';
 import { commandContext } from './command-context.js';
 import type { OpenCommand } from './command-context.js';
 import { CommandEntity } from './command.entity.js';
-import { isUniqueViolation } from './database-errors.js';
+import { isLockWaitTimeout, isUniqueViolation } from './database-errors.js';
 import { insertRows, selectRow, updateRows } from './rows.js';
 import type { Tx } from './transaction.js';
 import type { UnitOfWork } from './unit-of-work.js';
@@ -17,6 +17,18 @@ export class CommandKeyReused extends DomainError {
 
   constructor() {
     super('This Idempotency-Key was used for another request.');
+  }
+}
+
+/** The same command is being done at this moment, and for longer than a request waits (PF-2). */
+export class CommandInProgress extends DomainError {
+  readonly code = 'idempotency.in_progress';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The first request with this Idempotency-Key is still being carried out.', {
+      retryAfterSeconds: 1,
+    });
   }
 }
 
@@ -53,7 +65,7 @@ export class Commands {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws CommandKeyReused when the key was used with other arguments. */
+  /** @throws CommandKeyReused when the key was used with other arguments, CommandInProgress */
   async once<T>(command: Command<T>): Promise<CommandOutcome<T>> {
     const scope = `${command.principal}/${command.name}`;
     const fingerprint = fingerprintOf(command.input);
@@ -116,6 +128,8 @@ class OnceCommand implements OpenCommand {
       });
     } catch (error) {
       if (isUniqueViolation(error)) throw new AlreadyDone();
+      // Only the first request of this key can hold the row that the insert waited for.
+      if (isLockWaitTimeout(error)) throw new CommandInProgress();
       throw error;
     }
   }

@@ -74,6 +74,11 @@ export function isTransient(error: unknown): boolean {
   return gaveWay.has(text(driverError(error), 'code'));
 }
 
+/** A row that another transaction holds was waited for as long as is patient. */
+export function isLockWaitTimeout(error: unknown): boolean {
+  return text(driverError(error), 'code') === 'ER_LOCK_WAIT_TIMEOUT';
+}
+
 /** The server, or the way to it, is gone. Whether the statement in hand was done is not known. */
 export function isConnectionLost(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true;

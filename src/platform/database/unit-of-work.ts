@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { actContext } from './act-context.js';
 import { commandContext } from './command-context.js';
 import { DatabaseBusy, DatabaseUnavailable, isConnectionLost, isTransient } from './database-errors.js';
 import { dialectOf } from './dialect.js';
@@ -135,6 +136,7 @@ export class UnitOfWork {
           const command = commandContext.getStore();
           await command?.begin(tx);
           const value = await work(tx);
+          await actContext.getStore()?.finish(tx, value);
           await command?.finish(tx, value);
           return value;
         }),

@@ -20,3 +20,21 @@ export class MethodOverrideInvalid extends DomainError {
     super('X-HTTP-Method-Override is PUT, PATCH or DELETE, on a POST.');
   }
 }
+
+export class FileTooLarge extends DomainError {
+  readonly code = 'file.too_large';
+  readonly kind = 'too-large';
+
+  constructor(maxBytes: number) {
+    super(`A file here has at most ${maxBytes} bytes.`, { maxBytes });
+  }
+}
+
+export class FileMalformed extends DomainError {
+  readonly code = 'file.malformed';
+  readonly kind = 'malformed';
+
+  constructor() {
+    super('The form could not be read: send one file as multipart/form-data.');
+  }
+}

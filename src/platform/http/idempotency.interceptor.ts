@@ -1,7 +1,7 @@
 import { Injectable, SetMetadata, UseInterceptors, applyDecorators } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { from, firstValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
@@ -21,6 +21,8 @@ export interface IdempotentRoute {
 }
 
 const metadataKey = 'nexora:idempotent';
+/** Marks such a route in the contract, with the command's name. */
+export const commandExtension = 'x-command';
 
 /**
  * Lets a client repeat this write safely under an `Idempotency-Key` (PF-2). The route answers a DTO with the id
@@ -30,6 +32,7 @@ export function Idempotent(route: IdempotentRoute): MethodDecorator {
   return applyDecorators(
     SetMetadata(metadataKey, route),
     UseInterceptors(IdempotencyInterceptor),
+    ApiExtension(commandExtension, route.name),
     ApiHeader({
       name: 'Idempotency-Key',
       required: route.required ?? false,

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, getSchemaPath } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { commandExtension } from './idempotency.interceptor.js';
 import { ProblemDto } from './problem.dto.js';
 import { titleOf } from './problem.js';
 
@@ -55,6 +56,12 @@ function describeEdge(item: OpenAPIObject['paths'][string]): void {
       503,
       'database.unavailable, database.busy, request.timeout',
     );
+    if (isOpenToKeys(item[method])) {
+      responses['401'] = withCode(responses['401'], 401, 'auth.signature_invalid');
+      responses['403'] = withCode(responses['403'], 403, 'auth.scope_missing');
+    }
+    if (isCommand(item[method]))
+      responses['409'] = withCode(responses['409'], 409, 'idempotency.in_progress');
     if (method === 'get')
       responses['304'] = { description: 'Not changed since the answer whose ETag If-None-Match names' };
   }
@@ -64,6 +71,24 @@ interface ResponseObject {
   description: string;
   headers?: Record<string, object>;
   content?: Record<string, object>;
+}
+
+function isOpenToKeys(operation: object | undefined): boolean {
+  return operation !== undefined && 'x-scope' in operation;
+}
+
+function isCommand(operation: object | undefined): boolean {
+  return operation !== undefined && commandExtension in operation;
+}
+
+function withCode(known: ResponseObject | undefined, status: number, code: string): ResponseObject {
+  return {
+    ...known,
+    description: known ? `${known.description}, ${code}` : `${titleOf(status)}: ${code}`,
+    content: known?.content ?? {
+      'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } },
+    },
+  };
 }
 
 function withRefusal(known: ResponseObject | undefined, status: number, codes: string): ResponseObject {

@@ -1,6 +1,7 @@
 import { Injectable, Module } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { AppConfig, MailConfig } from '../../config/sections.js';
+import { MailConfig } from '../../config/outside-sections.js';
+import { AppConfig } from '../../config/sections.js';
 import { parseSmtpUrl } from '../../config/smtp-url.js';
 import { Log } from '../telemetry/log.js';
 import { InboxMailer } from './inbox-mailer.js';

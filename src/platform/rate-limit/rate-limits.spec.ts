@@ -25,8 +25,8 @@ describe('the counts of a request (ID-3)', () => {
     expect(counted(staff, null)).toEqual(['staff 1200/60s staff:ravi', 'staff 1200/60s ip:192.0.2.1']);
   });
 
-  it('of a sign-in and a registration are the address and the account too', () => {
-    for (const name of ['login', 'register'] as const) {
+  it('of a sign-in, a registration, a code and a link are the address and the account too', () => {
+    for (const name of ['login', 'register', 'otp', 'reset'] as const) {
       expect(counted(nobody, { name, about: 'h4sh' }).slice(1)).toEqual([
         `${name} 10/60s ip:192.0.2.1`,
         `${name} 10/60s about:h4sh`,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AppConfig, SmsConfig } from '../../config/sections.js';
+import { SmsConfig } from '../../config/outside-sections.js';
+import { AppConfig } from '../../config/sections.js';
 import { Log } from '../telemetry/log.js';
 import { HttpSmsSender } from './http-sms-sender.js';
 import { InboxSmsSender } from './inbox-sms-sender.js';

@@ -45,6 +45,12 @@ export function placeholderOf(field: string): string | null {
   return kind === null ? null : `[${kind}]`;
 }
 
+/** Of which kind a field's value is that says who somebody is or where they live; null of others and of free text. */
+export function personalKindOf(field: string): Exclude<PiiKind, 'words'> | null {
+  const kind = kindOf(field);
+  return kind === 'words' ? null : kind;
+}
+
 /** Also of a field whose name ends in a tagged one: `customerEmail`, `providerFirstName`. */
 function kindOf(field: string): PiiKind | null {
   const own = kinds.get(field) ?? alsoCalled[field];

@@ -47,6 +47,9 @@ export const english: Phrasebook = {
   duesBeside: (amount) => `Besides the price, a fee of ${amount} from an earlier booking is collected.`,
   priceChanged: 'The price has changed meanwhile; this is the new one.',
   slotJustTaken: 'That time has just been taken. These are the nearest free ones:',
+  signInToBook: ({ service, when, price }) =>
+    `${service} on ${when} is free, at ${price} before tax. Please sign in or register, and I will book it for you; this conversation stays with you.`,
+  signInForBookings: 'Please sign in, and I will look after your bookings.',
 
   price: ({ service, pincode, from }) => `${service} in ${pincode} starts at ${from}:`,
   priceLine: ({ variant, price, minutes }) => `• ${variant}: ${price}, about ${minutes} min`,

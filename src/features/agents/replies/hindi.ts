@@ -45,6 +45,9 @@ export const hindi: Phrasebook = {
   duesBeside: (amount) => `कीमत के अलावा पिछली बुकिंग का ${amount} शुल्क भी लिया जाएगा।`,
   priceChanged: 'इस बीच कीमत बदल गई है; नई कीमत यह है।',
   slotJustTaken: 'यह समय अभी-अभी किसी ने ले लिया। सबसे पास के खाली समय ये हैं:',
+  signInToBook: ({ service, when, price }) =>
+    `${service}, ${when}: समय खाली है, कीमत टैक्स से पहले ${price}। बुक करने के लिए साइन इन या रजिस्टर कीजिए; यह बातचीत आपके साथ रहेगी।`,
+  signInForBookings: 'अपनी बुकिंग देखने या बदलने के लिए कृपया साइन इन कीजिए।',
 
   price: ({ service, pincode, from }) => `${pincode} में ${service} ${from} से शुरू है:`,
   priceLine: ({ variant, price, minutes }) => `• ${variant}: ${price}, लगभग ${minutes} मिनट`,

@@ -46,6 +46,9 @@ export const hinglish: Phrasebook = {
   duesBeside: (amount) => `Price ke alawa pichhli booking ki ${amount} fee bhi li jayegi.`,
   priceChanged: 'Is beech price badal gaya hai; naya price ye hai.',
   slotJustTaken: 'Ye time abhi abhi kisi ne le liya. Sabse paas ke khali time ye hain:',
+  signInToBook: ({ service, when, price }) =>
+    `${service}, ${when}: time khaali hai, price tax se pehle ${price}. Book karne ke liye sign in ya register kijiye; yeh baatcheet aapke saath rahegi.`,
+  signInForBookings: 'Apni bookings dekhne ya badalne ke liye please sign in kijiye.',
 
   price: ({ service, pincode, from }) => `${pincode} mein ${service} ${from} se shuru hai:`,
   priceLine: ({ variant, price, minutes }) => `• ${variant}: ${price}, lagbhag ${minutes} min`,

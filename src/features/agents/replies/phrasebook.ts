@@ -68,6 +68,9 @@ export interface Phrasebook {
   /** A fee of an earlier booking is collected with this one. */
   duesBeside(amount: string): string;
   slotJustTaken: string;
+  /** To somebody who has not signed in: the start they asked for is free, and what it costs before tax. */
+  signInToBook(words: { service: string; when: string; price: string }): string;
+  signInForBookings: string;
 
   price(words: { service: string; pincode: string; from: string }): string;
   priceLine(words: { variant: string; price: string; minutes: number }): string;

@@ -1,4 +1,5 @@
-import { AppConfig, PaymentsConfig } from '../../../config/sections.js';
+import { PaymentsConfig } from '../../../config/outside-sections.js';
+import { AppConfig } from '../../../config/sections.js';
 import { gatewaysOf } from './gateways-of.js';
 import { SandboxGateway } from './sandbox-gateway.js';
 

@@ -1,5 +1,6 @@
 import { ConfigurationInvalid } from '../../../config/configuration.js';
-import type { AppConfig, PaymentsConfig } from '../../../config/sections.js';
+import type { PaymentsConfig } from '../../../config/outside-sections.js';
+import type { AppConfig } from '../../../config/sections.js';
 import { PaymentGateways } from './payment-gateways.js';
 import { RazorpayGateway } from './razorpay-gateway.js';
 import { RazorpayHttp } from './razorpay-http.js';

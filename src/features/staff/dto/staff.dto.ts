@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { permissions } from '../../../kernel/permissions.js';
 import type { Permission } from '../../../kernel/permissions.js';
 import { TokensDto } from '../../../platform/auth/session.dto.js';
@@ -19,6 +19,17 @@ export class StaffLoginDto {
   @IsString()
   @MaxLength(256)
   password: string;
+
+  @ApiPropertyOptional({
+    description: 'Of those who have a second factor: six digits of the app, or a recovery code.',
+    maxLength: 20,
+    example: '287082',
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(6)
+  @MaxLength(20)
+  totp?: string;
 }
 
 export class StaffRoleDto {

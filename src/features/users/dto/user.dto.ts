@@ -3,7 +3,7 @@ import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
 import type { UserEntity } from '../user.entity.js';
 import { MayBeAbsent, MaybeWords, Words } from './fields.js';
 
-const languages = ['en', 'hi', 'hinglish'] as const;
+export const languages = ['en', 'hi', 'hinglish'] as const;
 
 export class UserDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
@@ -33,6 +33,15 @@ export class UserDto {
   @ApiProperty({ description: 'What the assistant answers in unless spoken to otherwise.', example: 'en' })
   language: string;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Where my picture is; another picture has another address.',
+    example:
+      '/api/v1/users/0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10/avatar?v=0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a11',
+  })
+  avatarUrl: string | null;
+
   @ApiProperty({ example: '2026-03-02T05:30:00.000Z' })
   createdAt: string;
 }
@@ -48,8 +57,14 @@ export function toUserDto(user: UserEntity): UserDto {
     isMobileVerified: user.mobileVerifiedAt !== null,
     referralCode: user.referralCode,
     language: user.language,
+    avatarUrl: avatarUrlOf(user),
     createdAt: user.createdAt.toISOString(),
   };
+}
+
+function avatarUrlOf({ id, avatarKey }: UserEntity): string | null {
+  const version = avatarKey?.split('/').at(-1)?.split('.')[0];
+  return version === undefined ? null : `/api/v1/users/${id}/avatar?v=${version}`;
 }
 
 /** What is left out stays as it is. */

@@ -1,0 +1,2 @@
+export { GuestEntity } from './guest.entity.js';
+export { GuestsModule } from './guests.module.js';

@@ -1,0 +1,1 @@
+export { ProviderAccessModule } from './provider-access.module.js';
