@@ -3,7 +3,7 @@ import { LedgerAccountEntity, LedgerEntryEntity } from '../../src/features/payme
 import type { AccountKind } from '../../src/features/payments/ledger.entity.js';
 import { ProviderCellEntity } from '../../src/features/providers/index.js';
 import { isOver } from '../../src/features/bookings/booking.state.js';
-import { cellsOf } from '../../src/features/bookings/cells.js';
+import { cellsOf } from '../../src/features/bookings/slots/cells.js';
 import { groupBy } from '../../src/features/services/index.js';
 import { sumPaise } from '../../src/kernel/money.js';
 import type { Reader } from '../../src/platform/database/transaction.js';

@@ -4,7 +4,7 @@ import {
   BookingProgressService,
 } from '../../src/features/bookings/index.js';
 import type { BookingView, ProgressEvent } from '../../src/features/bookings/index.js';
-import { PaymentEvents } from '../../src/features/bookings/payment-events.service.js';
+import { PaymentEvents } from '../../src/features/bookings/money/payment-events.service.js';
 import { LedgerService, PaymentEntity, SandboxGateway } from '../../src/features/payments/index.js';
 import type { GatewayEvent } from '../../src/features/payments/index.js';
 import { localDate } from '../../src/kernel/calendar.js';

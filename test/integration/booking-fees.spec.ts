@@ -9,7 +9,7 @@ import {
   NoShowService,
   ProviderPenaltyEntity,
 } from '../../src/features/bookings/index.js';
-import { reevaluate } from '../../src/features/bookings/receipt-evaluation.js';
+import { reevaluate } from '../../src/features/bookings/cancelling/receipt-evaluation.js';
 import { DuesService, LedgerService } from '../../src/features/payments/index.js';
 import { PoliciesService, PolicyDrafts } from '../../src/features/policies/index.js';
 import type { Actor } from '../../src/kernel/actor.js';

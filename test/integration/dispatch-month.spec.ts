@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { checkProvider, placeJob } from '../../src/features/bookings/slot-engine.js';
-import type { Engagement, PlacedJob, SlotProvider } from '../../src/features/bookings/slot-engine.js';
+import { checkProvider, placeJob } from '../../src/features/bookings/slots/slot-engine.js';
+import type { Engagement, PlacedJob, SlotProvider } from '../../src/features/bookings/slots/slot-engine.js';
 import { heldBack, meanOf, reckonedJobs } from '../../src/features/dispatch/fairness.rule.js';
 import { meansOf, scoreOf } from '../../src/features/dispatch/score.rule.js';
 import { comesFrom, distanceKm } from '../../src/features/dispatch/travel.rule.js';

@@ -6,7 +6,7 @@ import {
   PlacementService,
 } from '../../src/features/bookings/index.js';
 import type { ProgressEvent } from '../../src/features/bookings/index.js';
-import { ProviderBlocksService } from '../../src/features/bookings/provider-blocks.service.js';
+import { ProviderBlocksService } from '../../src/features/bookings/providers/provider-blocks.service.js';
 import { reevaluate } from '../../src/features/dispatch/offer-receipt.js';
 import { OfferAnswersService } from '../../src/features/dispatch/offer-answers.service.js';
 import { RankingService } from '../../src/features/dispatch/ranking.service.js';

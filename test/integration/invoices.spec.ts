@@ -1,6 +1,6 @@
-import { BookingInvoicesService } from '../../src/features/bookings/booking-invoices.service.js';
-import { BookingRefunds } from '../../src/features/bookings/booking-refunds.service.js';
-import { ReconciliationService } from '../../src/features/bookings/reconciliation.service.js';
+import { BookingInvoicesService } from '../../src/features/bookings/money/booking-invoices.service.js';
+import { BookingRefunds } from '../../src/features/bookings/money/booking-refunds.service.js';
+import { ReconciliationService } from '../../src/features/bookings/money/reconciliation.service.js';
 import {
   InvoiceEntity,
   InvoicesService,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { BookingCancellationService, BookingEntity } from '../../src/features/bookings/index.js';
-import { BookingReschedulingService } from '../../src/features/bookings/booking-rescheduling.service.js';
-import { BookingWaivers } from '../../src/features/bookings/booking-waivers.service.js';
+import { BookingReschedulingService } from '../../src/features/bookings/moving/booking-rescheduling.service.js';
+import { BookingWaivers } from '../../src/features/bookings/cancelling/booking-waivers.service.js';
 import { BookingExpiry } from '../../src/features/bookings/booking-expiry.service.js';
-import { BookingPayouts } from '../../src/features/bookings/booking-payouts.service.js';
-import { BookingRefunds } from '../../src/features/bookings/booking-refunds.service.js';
-import { ReconciliationService } from '../../src/features/bookings/reconciliation.service.js';
+import { BookingPayouts } from '../../src/features/bookings/money/booking-payouts.service.js';
+import { BookingRefunds } from '../../src/features/bookings/money/booking-refunds.service.js';
+import { ReconciliationService } from '../../src/features/bookings/money/reconciliation.service.js';
 import {
   LedgerEntryEntity,
   PaymentEntity,

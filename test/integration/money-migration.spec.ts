@@ -3,8 +3,8 @@ import { Money1763700000012 } from '../../migrations/0012-money.js';
 import { migrations } from '../../migrations/index.js';
 import { entities } from '../../src/entities.js';
 import { BookingEntity, BookingItemEntity } from '../../src/features/bookings/index.js';
-import { BookingMoneyView } from '../../src/features/bookings/booking-money.view.js';
-import { reconcile } from '../../src/features/bookings/reconciliation.rule.js';
+import { BookingMoneyView } from '../../src/features/bookings/money/booking-money.view.js';
+import { reconcile } from '../../src/features/bookings/money/reconciliation.rule.js';
 import type { BookingState } from '../../src/features/bookings/booking.state.js';
 import {
   LedgerAccountEntity,

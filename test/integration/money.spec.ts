@@ -4,10 +4,10 @@ import {
   BookingEventEntity,
 } from '../../src/features/bookings/index.js';
 import { BookingExpiry } from '../../src/features/bookings/booking-expiry.service.js';
-import { BookingPayouts } from '../../src/features/bookings/booking-payouts.service.js';
-import { BookingWaivers } from '../../src/features/bookings/booking-waivers.service.js';
-import { BookingRefunds } from '../../src/features/bookings/booking-refunds.service.js';
-import { ReconciliationService } from '../../src/features/bookings/reconciliation.service.js';
+import { BookingPayouts } from '../../src/features/bookings/money/booking-payouts.service.js';
+import { BookingWaivers } from '../../src/features/bookings/cancelling/booking-waivers.service.js';
+import { BookingRefunds } from '../../src/features/bookings/money/booking-refunds.service.js';
+import { ReconciliationService } from '../../src/features/bookings/money/reconciliation.service.js';
 import {
   LedgerEntryEntity,
   PaymentEntity,

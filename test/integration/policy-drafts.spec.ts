@@ -4,7 +4,7 @@ import {
   BookingEventEntity,
   BookingProgressService,
 } from '../../src/features/bookings/index.js';
-import { PolicyPreviews } from '../../src/features/bookings/policy-preview.service.js';
+import { PolicyPreviews } from '../../src/features/bookings/policy-previews/policy-preview.service.js';
 import { PoliciesService, PolicyDrafts, PolicyEntity } from '../../src/features/policies/index.js';
 import type { CancellationBody, PolicyDraft } from '../../src/features/policies/index.js';
 import { SubcategoryEntity } from '../../src/features/services/index.js';

@@ -3,8 +3,8 @@ import {
   cellMinutes as engineCellMinutes,
   cellsOf,
   defaultBufferMinutes,
-} from '../../src/features/bookings/cells.js';
-import { offerSlots } from '../../src/features/bookings/slot-engine.js';
+} from '../../src/features/bookings/slots/cells.js';
+import { offerSlots } from '../../src/features/bookings/slots/slot-engine.js';
 import {
   ProviderCellEntity,
   ProviderLeaveEntity,

@@ -6,7 +6,7 @@ import { openSeedingApp } from '../../seeds/seeding-app.js';
 import { findingsOf } from '../../seeds/verify/verify.js';
 import { Configuration } from '../../src/config/configuration.js';
 import { AvailabilityService, BookingEntity, BookingEventEntity } from '../../src/features/bookings/index.js';
-import { reevaluate } from '../../src/features/bookings/receipt-evaluation.js';
+import { reevaluate } from '../../src/features/bookings/cancelling/receipt-evaluation.js';
 import { ComplaintEntity } from '../../src/features/complaints/index.js';
 import { LedgerEntryEntity } from '../../src/features/payments/index.js';
 import { PolicyEntity } from '../../src/features/policies/index.js';

@@ -5,8 +5,8 @@ import {
   BookingReschedulingService,
 } from '../../src/features/bookings/index.js';
 import { BookingExpiry } from '../../src/features/bookings/booking-expiry.service.js';
-import { BookingPayments } from '../../src/features/bookings/booking-payments.service.js';
-import { PaymentEvents } from '../../src/features/bookings/payment-events.service.js';
+import { BookingPayments } from '../../src/features/bookings/money/booking-payments.service.js';
+import { PaymentEvents } from '../../src/features/bookings/money/payment-events.service.js';
 import { DispatchClock } from '../../src/features/dispatch/dispatch-clock.js';
 import { DispatchService } from '../../src/features/dispatch/dispatch.service.js';
 import { JobReturnsService } from '../../src/features/dispatch/job-returns.service.js';

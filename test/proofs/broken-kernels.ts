@@ -2,10 +2,10 @@ import { isUniqueViolation } from '../../src/platform/database/database-errors.j
 import type { Tx } from '../../src/platform/database/transaction.js';
 import type { BookingEntity } from '../../src/features/bookings/index.js';
 import { PlacementService } from '../../src/features/bookings/index.js';
-import type { Placement, Wish } from '../../src/features/bookings/placement.service.js';
-import { CalendarRepository } from '../../src/features/bookings/calendar.repository.js';
-import type { CellClaim } from '../../src/features/bookings/calendar.repository.js';
-import type { Cell } from '../../src/features/bookings/cells.js';
+import type { Placement, Wish } from '../../src/features/bookings/slots/placement.service.js';
+import { CalendarRepository } from '../../src/features/bookings/slots/calendar.repository.js';
+import type { CellClaim } from '../../src/features/bookings/slots/calendar.repository.js';
+import type { Cell } from '../../src/features/bookings/slots/cells.js';
 import { ProviderCellEntity } from '../../src/features/providers/index.js';
 import type { KernelApp } from './kernel-app.js';
 import { visitDay } from './stage.js';

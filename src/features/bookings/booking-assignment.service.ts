@@ -11,7 +11,7 @@ import { BookingTransitions } from './booking-transitions.service.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService } from './bookings.service.js';
 import type { BookingView } from './bookings.service.js';
-import { PlacementService } from './placement.service.js';
+import { PlacementService } from './slots/placement.service.js';
 
 /** Operations give a booking to a provider. */
 @Injectable()

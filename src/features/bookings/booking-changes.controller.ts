@@ -6,7 +6,7 @@ import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
 import { BookingDetailsService } from './booking-details.service.js';
-import { BookingReschedulingService } from './booking-rescheduling.service.js';
+import { BookingReschedulingService } from './moving/booking-rescheduling.service.js';
 import { BookingsService } from './bookings.service.js';
 import { BookingDto } from './dto/booking.dto.js';
 import { toBookingDto } from './dto/booking.mapper.js';
@@ -19,7 +19,7 @@ import {
   toProposalDto,
   toRescheduleQuoteDto,
 } from './dto/reschedule.dto.js';
-import { RescheduleProposalsService } from './reschedule-proposals.service.js';
+import { RescheduleProposalsService } from './moving/reschedule-proposals.service.js';
 
 const BookingId = () => Param('id', new IdParam('booking'));
 

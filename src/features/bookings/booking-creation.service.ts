@@ -11,20 +11,20 @@ import { QuotesService } from '../pricing/index.js';
 import type { HonouredPrice, QuotedItem } from '../pricing/index.js';
 import { AddressesService, UsersService } from '../users/index.js';
 import type { AddressEntity } from '../users/index.js';
-import type { WantedWork } from './availability.service.js';
-import { BookingHoldsService, formerOf, isLive } from './booking-holds.service.js';
+import type { WantedWork } from './slots/availability.service.js';
+import { BookingHoldsService, formerOf, isLive } from './holds/booking-holds.service.js';
 import type { BookingEntity, BookingItemEntity } from './booking.entity.js';
 import { bookingConfirmed } from './booking.events.js';
-import { BookingPayments } from './booking-payments.service.js';
-import { BookingPolicies } from './booking-policies.service.js';
+import { BookingPayments } from './money/booking-payments.service.js';
+import { BookingPolicies } from './cancelling/booking-policies.service.js';
 import { bookingCreation } from './booking.state.js';
 import { BookingsRepository } from './bookings.repository.js';
 import { BookingsService, namesOf } from './bookings.service.js';
 import type { BookingView } from './bookings.service.js';
-import { CartsService } from './carts.service.js';
-import { PlacementService } from './placement.service.js';
-import type { Placement } from './placement.service.js';
-import type { PaymentMethod } from './payment-method.js';
+import { CartsService } from './carts/carts.service.js';
+import { PlacementService } from './slots/placement.service.js';
+import type { Placement } from './slots/placement.service.js';
+import type { PaymentMethod } from './money/payment-method.js';
 import type { Principal } from './principal.js';
 
 export interface BookingOrder {

@@ -8,7 +8,7 @@ import { expireUnpaid } from './booking.jobs.js';
 import { isLapsed } from './booking.policy.js';
 import { BookingTransitions } from './booking-transitions.service.js';
 import { BookingsRepository } from './bookings.repository.js';
-import { PlacementService } from './placement.service.js';
+import { PlacementService } from './slots/placement.service.js';
 
 /** Lets bookings lapse that were not paid in time, and gives their provider's time back. */
 @Injectable()

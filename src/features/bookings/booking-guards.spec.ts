@@ -4,7 +4,7 @@ import { requireGuard } from './booking-guards.js';
 import type { GuardCase } from './booking-guards.js';
 import { bookingGuards } from './booking.state.js';
 import type { BookingGuard } from './booking.state.js';
-import { standardPolicy } from './standard-policies.fixture.js';
+import { standardPolicy } from './cancelling/standard-policies.fixture.js';
 
 const slotStartAt = new Date('2026-03-10T05:30:00Z');
 const after = (minutes: number, ms = 0): Date => new Date(slotStartAt.getTime() + minutes * 60_000 + ms);

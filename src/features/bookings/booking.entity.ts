@@ -20,8 +20,8 @@ import { UserEntity } from '../users/index.js';
 import type { PriceBreakdown } from '../pricing/index.js';
 import type { Receipt } from '../policies/index.js';
 import type { BookingEvent, BookingState } from './booking.state.js';
-import type { PaymentMethod } from './payment-method.js';
-import type { ProviderFault } from './penalty.policy.js';
+import type { PaymentMethod } from './money/payment-method.js';
+import type { ProviderFault } from './cancelling/penalty.policy.js';
 
 /** ST-4: apart from the booking's own state. */
 export type PaymentState = 'unpaid' | 'authorised' | 'paid' | 'partially_refunded' | 'refunded' | 'failed';

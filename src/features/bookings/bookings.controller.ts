@@ -8,7 +8,7 @@ import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
-import { BookingCancellationService } from './booking-cancellation.service.js';
+import { BookingCancellationService } from './cancelling/booking-cancellation.service.js';
 import { BookingCreationService } from './booking-creation.service.js';
 import { BookingsService } from './bookings.service.js';
 import { BookingListQuery, CancelBookingDto, CreateBookingDto } from './dto/booking-request.dto.js';

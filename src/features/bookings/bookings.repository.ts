@@ -6,7 +6,7 @@ import { lockRow } from '../../platform/database/locks.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { insertRows, selectRow, selectRows, updateRows } from '../../platform/database/rows.js';
 import { CategoryEntity, SubcategoryEntity } from '../services/index.js';
-import type { WantedWork } from './availability.service.js';
+import type { WantedWork } from './slots/availability.service.js';
 import { BookingChangedMeanwhile } from './booking.errors.js';
 import {
   BookingEntity,

@@ -9,13 +9,13 @@ import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
 import { BookingAssignmentService } from './booking-assignment.service.js';
-import { BookingProgressService } from './booking-progress.service.js';
+import { BookingProgressService } from './visits/booking-progress.service.js';
 import { BookingsService } from './bookings.service.js';
 import type { BookingView } from './bookings.service.js';
 import { OpsBookingListQuery, TransitionDto } from './dto/booking-request.dto.js';
 import { BookingEventsDto, OpsBookingDto } from './dto/booking.dto.js';
 import { toBookingEventDto, toOpsBookingDto } from './dto/booking.mapper.js';
-import { NoShowService } from './no-show.service.js';
+import { NoShowService } from './visits/no-show.service.js';
 
 const BookingId = () => Param('id', new IdParam('booking'));
 

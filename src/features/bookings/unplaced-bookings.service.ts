@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { systemActor } from '../../kernel/actor.js';
 import { newId } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/transaction.js';
-import { AvailabilityService } from './availability.service.js';
+import { AvailabilityService } from './slots/availability.service.js';
 import type { Alternative } from './booking.errors.js';
 import type { BookingEntity } from './booking.entity.js';
 import { BookingsRepository } from './bookings.repository.js';

@@ -22,8 +22,8 @@ import {
 } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.dto.js';
 import { customerStatuses } from '../booking.state.js';
-import { paymentMethods } from '../payment-method.js';
-import type { PaymentMethod } from '../payment-method.js';
+import { paymentMethods } from '../money/payment-method.js';
+import type { PaymentMethod } from '../money/payment-method.js';
 
 export const trimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { CheckoutDto } from '../../payments/index.js';
 import { PriceDto, ReceiptDto } from '../../pricing/index.js';
 import { bookingEvents, bookingStates, customerStatuses } from '../booking.state.js';
-import { paymentMethods } from '../payment-method.js';
+import { paymentMethods } from '../money/payment-method.js';
 
 export class SlotTimesDto {
   @ApiProperty({ format: 'date-time', example: '2026-11-22T05:30:00.000Z' }) start: string;

@@ -4,7 +4,7 @@ import { publicName } from '../../providers/index.js';
 import type { BookingEventEntity, CancellationQuoteEntity } from '../booking.entity.js';
 import { customerStatus } from '../booking.state.js';
 import type { BookingView } from '../bookings.service.js';
-import type { Slot } from '../slot-engine.js';
+import type { Slot } from '../slots/slot-engine.js';
 import type {
   BookingDto,
   BookingEventDto,

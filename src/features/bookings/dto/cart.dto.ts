@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsObject, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import { PriceDto, toPriceDto } from '../../pricing/index.js';
-import type { CartView } from '../carts.service.js';
+import type { CartView } from '../carts/carts.service.js';
 import { BookedServiceDto } from './booking.dto.js';
 import { pincodePattern } from './booking-request.dto.js';
 

@@ -16,8 +16,8 @@ import {
 } from 'class-validator';
 import { ValidationFailed } from '../../../kernel/errors.js';
 import type { QuotedItem } from '../../pricing/index.js';
-import type { HeldWork } from '../booking-holds.service.js';
-import type { HoldEntity } from '../hold.entity.js';
+import type { HeldWork } from '../holds/booking-holds.service.js';
+import type { HoldEntity } from '../holds/hold.entity.js';
 import { BookingItemRequestDto, instantPattern, pincodePattern } from './booking-request.dto.js';
 import { SlotTimesDto } from './booking.dto.js';
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OpsRefundDto, toOpsRefundDto } from '../../payments/index.js';
-import type { BookingRefundsView } from '../booking-refunds.service.js';
-import type { Reconciliation } from '../reconciliation.service.js';
+import type { BookingRefundsView } from '../money/booking-refunds.service.js';
+import type { Reconciliation } from '../money/reconciliation.service.js';
 
 export class BookingRefundsDto {
   @ApiProperty({ format: 'uuid', description: 'The booking.' }) id: string;

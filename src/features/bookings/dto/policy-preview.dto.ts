@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsISO8601, IsOptional, Matches, Max, Min } from 'class-validator';
-import type { PolicyPreview } from '../policy-preview.service.js';
-import type { DecidedMoney } from '../policy-preview.rule.js';
+import type { PolicyPreview } from '../policy-previews/policy-preview.service.js';
+import type { DecidedMoney } from '../policy-previews/policy-preview.rule.js';
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const mostDecisions = 50_000;

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, Length } from 'class-validator';
-import type { ProviderBlockEntity } from '../provider-block.entity.js';
+import type { ProviderBlockEntity } from '../providers/provider-block.entity.js';
 import { trimmed } from './booking-request.dto.js';
 
 export class BlockProviderDto {

@@ -1,4 +1,4 @@
-import type { ProviderBookingView } from '../provider-bookings.service.js';
+import type { ProviderBookingView } from '../providers/provider-bookings.service.js';
 import type { BookingState } from '../booking.state.js';
 import type { ProviderBookingDto } from './provider-booking.dto.js';
 

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { ReceiptDto } from '../../pricing/index.js';
-import type { RescheduleProposalEntity, RescheduleQuoteEntity } from '../reschedule.entity.js';
+import type { RescheduleProposalEntity, RescheduleQuoteEntity } from '../moving/reschedule.entity.js';
 import { instantPattern, trimmed } from './booking-request.dto.js';
 
 const instantMessage = 'must be an ISO 8601 instant with a zone';

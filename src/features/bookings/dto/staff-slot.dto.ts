@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
-import { slotReasons } from '../slot-engine.js';
-import type { ExplainedSlot } from '../slot-explanations.service.js';
+import { slotReasons } from '../slots/slot-engine.js';
+import type { ExplainedSlot } from '../slots/slot-explanations.service.js';
 import { SlotTimesDto } from './booking.dto.js';
 import { SlotsQuery } from './booking-request.dto.js';
 

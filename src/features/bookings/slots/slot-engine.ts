@@ -1,0 +1,328 @@
+import type { LocalDate } from '../../../kernel/calendar.js';
+import {
+  addDays,
+  atMinute,
+  datesBetween,
+  dayInterval,
+  isLocalDate,
+  localDate,
+  minuteOfDay,
+  minutesPerDay,
+} from '../../../kernel/calendar.js';
+import type { Interval } from '../../../kernel/intervals.js';
+import { covers, overlaps } from '../../../kernel/intervals.js';
+import { cellMinutes, defaultBufferMinutes, occupiedInterval } from './cells.js';
+
+/** Why a slot is refused (AV-4), in the order in which reasons are told. */
+export const slotReasons = [
+  'HORIZON',
+  'NOTICE',
+  'CLOSED',
+  'NO_PROVIDER',
+  'NO_SKILL',
+  'LEAVE',
+  'BUSY',
+  'BUFFER',
+  'CAP',
+] as const;
+export type SlotReason = (typeof slotReasons)[number];
+
+/** The starts of a day in wall-clock minutes (AV-1). */
+export interface SlotGrid {
+  readonly firstMinute: number;
+  /** The last start, included. */
+  readonly lastMinute: number;
+  readonly stepMinutes: number;
+}
+
+/** AV-1: every 30 minutes, 08:00 to 19:30. */
+export const defaultSlotGrid: SlotGrid = { firstMinute: 480, lastMinute: 1_170, stepMinutes: 30 };
+
+/** Minutes between two jobs of one provider (AV-3); another city on the same day is incompatible. */
+export interface TravelTimes {
+  readonly samePincodeMinutes: number;
+  readonly sameCityMinutes: number;
+}
+
+export const defaultTravelTimes: TravelTimes = { samePincodeMinutes: 10, sameCityMinutes: 30 };
+
+/** A booking, live hold or pending claim on a provider: the service itself, `[startAt, endAt)`, without buffer. */
+export interface Engagement extends Interval {
+  readonly pincode: string;
+  readonly city: string;
+}
+
+/** What the engine must know of a provider. Instants are epoch milliseconds. */
+export interface SlotProvider {
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly isVerified: boolean;
+  readonly skills: ReadonlySet<string>;
+  readonly pincodes: ReadonlySet<string>;
+  /** Working hours over the days asked for, merged (`hoursBetween`). */
+  readonly hours: readonly Interval[];
+  readonly leave: readonly Interval[];
+  /** Leave the booking that is being moved out of it, so that its own time counts as free (HB-5). */
+  readonly engagements: readonly Engagement[];
+  /** Jobs per local date, for the daily cap. */
+  readonly jobsOn: ReadonlyMap<LocalDate, number>;
+}
+
+/** The job a provider is wanted for, the same at every start. */
+export interface WantedJob {
+  readonly skill: string;
+  readonly pincode: string;
+  readonly city: string;
+  readonly durationMinutes: number;
+  readonly dailyCap: number;
+  readonly zone: string;
+  readonly bufferMinutes?: number;
+  readonly travel?: TravelTimes;
+  /** Providers blocked by or for this customer. */
+  readonly blockedProviderIds?: ReadonlySet<string>;
+}
+
+/** A job at a start, with what every provider's check needs worked out once. */
+export interface PlacedJob extends WantedJob {
+  readonly service: Interval;
+  readonly occupied: Interval;
+  /** The local day of the start, on which the cap and the neighbours are looked at. */
+  readonly on: LocalDate;
+  readonly day: Interval;
+  /** Outside it an engagement touches neither the cells of the job nor the travel of its day. */
+  readonly reach: Interval;
+}
+
+const minuteMs = 60_000;
+const noReasons: readonly SlotReason[] = [];
+
+/** A local day and its instants; looking one up costs more than checking a provider, so it is shared. */
+interface LocalDay {
+  readonly on: LocalDate;
+  readonly day: Interval;
+}
+
+function localDay(on: LocalDate, zone: string): LocalDay {
+  return { on, day: dayInterval(on, zone) };
+}
+
+/** @param startAt epoch milliseconds or a `Date` */
+export function placeJob(job: WantedJob, startAt: Date | number): PlacedJob {
+  return placeOn(localDay(localDate(startAt, job.zone), job.zone), job, Number(startAt));
+}
+
+function placeOn({ on, day }: LocalDay, job: WantedJob, startAt: number): PlacedJob {
+  const { bufferMinutes = defaultBufferMinutes } = job;
+  const occupied = occupiedInterval(startAt, job.durationMinutes, bufferMinutes);
+  return {
+    ...job,
+    service: { startAt, endAt: startAt + job.durationMinutes * minuteMs },
+    occupied,
+    on,
+    day,
+    reach: {
+      startAt: Math.min(day.startAt, occupied.startAt) - (bufferMinutes + cellMinutes) * minuteMs,
+      endAt: Math.max(day.endAt, occupied.endAt),
+    },
+  };
+}
+
+/**
+ * Why a provider cannot take a job at its start (AV-2, AV-3); empty when they can. The slot engine and the
+ * transaction that wins the cells both ask this function, so an offered slot and a bookable one cannot differ.
+ *
+ * Buffer and travel are two conditions and both must hold; they are not added up. Cells: the occupied intervals,
+ * which hold the buffer after each job, may not overlap. Travel: from the end of the earlier *service* to the
+ * start of the later one there must be the travel time. The buffer is therefore time the provider may travel in:
+ * with 15 minutes of buffer a neighbour in the same pincode (10 min) asks for nothing more, one elsewhere in the
+ * city for 30 minutes between services. Travel looks only at the nearest job before and after on the same local
+ * day, the day whose `provider_days` row is locked (HB-2); a neighbour in another city is incompatible.
+ *
+ * Hours and leave are held against the whole service `[start, start + duration)`, not against the buffer.
+ */
+export function checkProvider(provider: SlotProvider, job: PlacedJob): readonly SlotReason[] {
+  const isOffered = provider.isActive && provider.isVerified && provider.pincodes.has(job.pincode);
+  if (!isOffered || job.blockedProviderIds?.has(provider.id) === true) return ['NO_PROVIDER'];
+  if (!provider.skills.has(job.skill)) return ['NO_SKILL'];
+
+  const reasons: SlotReason[] = [];
+  if (!covers(provider.hours, job.service)) reasons.push('CLOSED');
+  if (provider.leave.some((leave) => overlaps(leave, job.service))) reasons.push('LEAVE');
+  const clash = clashWith(provider.engagements, job);
+  if (clash !== null) reasons.push(clash);
+  if ((provider.jobsOn.get(job.on) ?? 0) >= job.dailyCap) reasons.push('CAP');
+  return reasons.length === 0 ? noReasons : reasons;
+}
+
+function clashWith(engagements: readonly Engagement[], job: PlacedJob): 'BUSY' | 'BUFFER' | null {
+  let isCrowded = false;
+  let before: Engagement | null = null;
+  let after: Engagement | null = null;
+  for (const each of engagements) {
+    if (!overlaps(each, job.reach)) continue;
+    if (overlaps(each, job.service)) return 'BUSY';
+    const occupied = occupiedInterval(
+      each.startAt,
+      (each.endAt - each.startAt) / minuteMs,
+      job.bufferMinutes,
+    );
+    if (overlaps(occupied, job.occupied)) isCrowded = true;
+    if (!overlaps(each, job.day)) continue;
+    if (each.endAt <= job.service.startAt) {
+      if (before === null || each.endAt > before.endAt) before = each;
+    } else if (after === null || each.startAt < after.startAt) after = each;
+  }
+  if (isCrowded) return 'BUFFER';
+  const isReachable =
+    (before === null || canTravel(before, job, job.service.startAt - before.endAt)) &&
+    (after === null || canTravel(after, job, after.startAt - job.service.endAt));
+  return isReachable ? null : 'BUFFER';
+}
+
+function canTravel(neighbour: Engagement, job: PlacedJob, gapMs: number): boolean {
+  const travel = job.travel ?? defaultTravelTimes;
+  if (neighbour.pincode === job.pincode) return gapMs >= travel.samePincodeMinutes * minuteMs;
+  return neighbour.city === job.city && gapMs >= travel.sameCityMinutes * minuteMs;
+}
+
+/** The starts of a local day in epoch milliseconds; a start the clocks skip that day does not exist. */
+export function gridStarts(date: LocalDate, zone: string, grid: SlotGrid = defaultSlotGrid): number[] {
+  return startsOn(localDay(date, zone), zone, grid);
+}
+
+function startsOn({ on, day }: LocalDay, zone: string, grid: SlotGrid = defaultSlotGrid): number[] {
+  const isPlainDay = day.endAt - day.startAt === minutesPerDay * minuteMs;
+  const starts: number[] = [];
+  for (let minute = grid.firstMinute; minute <= grid.lastMinute; minute += grid.stepMinutes) {
+    const at = isPlainDay ? day.startAt + minute * minuteMs : atMinute(on, minute, zone);
+    if (isPlainDay || minuteOfDay(at, zone) === minute) starts.push(at);
+  }
+  return starts;
+}
+
+/** Whether an instant is a start of the grid, to the millisecond; outside the years 0 to 9999 there is none. */
+export function isGridStart(at: Date | number, zone: string, grid: SlotGrid = defaultSlotGrid): boolean {
+  const on = localDate(at, zone);
+  return isLocalDate(on) && gridStarts(on, zone, grid).includes(Number(at));
+}
+
+/** The window in which starts are offered (AV-1), and the city's holidays. */
+export interface BookingWindow {
+  readonly now: Date;
+  readonly zone: string;
+  /** Ops who ignore notice send 0; a start in the past is still refused. */
+  readonly noticeMinutes: number;
+  /** The last day offered is today plus this many days, today being that of the zone. */
+  readonly horizonDays: number;
+  readonly holidaysOn?: readonly LocalDate[];
+}
+
+/** Why nobody may be booked at a start, whoever is free: HORIZON, NOTICE or CLOSED (a holiday). */
+export function startReasons(startAt: Date | number, window: BookingWindow): readonly SlotReason[] {
+  return windowReasons(Number(startAt), localDate(startAt, window.zone), lastDayOn(window), window);
+}
+
+function lastDayOn({ now, zone, horizonDays }: BookingWindow): LocalDate {
+  return addDays(localDate(now, zone), horizonDays);
+}
+
+function windowReasons(
+  startAt: number,
+  on: LocalDate,
+  lastOn: LocalDate,
+  { now, noticeMinutes, holidaysOn }: BookingWindow,
+): readonly SlotReason[] {
+  const reasons: SlotReason[] = [];
+  if (on > lastOn) reasons.push('HORIZON');
+  if (startAt - now.getTime() < noticeMinutes * minuteMs) reasons.push('NOTICE');
+  if (holidaysOn?.includes(on) === true) reasons.push('CLOSED');
+  return reasons.length === 0 ? noReasons : reasons;
+}
+
+export interface Slot {
+  readonly startAt: Date;
+  /** End of the service, without buffer. */
+  readonly endAt: Date;
+  readonly available: boolean;
+  /** How many providers can take it: exactly as many bookings can still be won (PR-5). */
+  readonly remaining: number;
+  /** Empty when available; else every reason met, in the order of `slotReasons`. */
+  readonly reasons: readonly SlotReason[];
+  /** Those who can take it, in the order given. */
+  readonly providerIds: readonly string[];
+}
+
+export interface SlotQuery extends Omit<WantedJob, 'zone'>, BookingWindow {
+  /** Local dates, both included. */
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly providers: readonly SlotProvider[];
+  readonly grid?: SlotGrid;
+}
+
+/** Every start of the grid from the first day to the last, with who can take it or why nobody can (AV-1 to AV-5). */
+export function offerSlots(query: SlotQuery): Slot[] {
+  const lastOn = lastDayOn(query);
+  return datesBetween(query.from, query.to).flatMap((date) => {
+    const day = localDay(date, query.zone);
+    const starts = startsOn(day, query.zone, query.grid);
+    const near = { ...query, providers: nearTo(day, starts, query) };
+    return starts.map((startAt) => judge(day, lastOn, startAt, near));
+  });
+}
+
+/** The providers with what bears on some starts of a day only; the rest would be passed over at each of them again. */
+function nearTo(day: LocalDay, starts: readonly number[], query: SlotQuery): readonly SlotProvider[] {
+  const [first, last] = [starts[0], starts.at(-1)];
+  if (first === undefined || last === undefined) return query.providers;
+  const span = {
+    startAt: placeOn(day, query, first).reach.startAt,
+    endAt: Math.max(placeOn(day, query, last).reach.endAt, last + query.durationMinutes * minuteMs),
+  };
+  const isNear = (each: Interval): boolean => overlaps(each, span);
+  return query.providers.map((provider) => ({
+    ...provider,
+    hours: provider.hours.filter(isNear),
+    leave: provider.leave.filter(isNear),
+    engagements: provider.engagements.filter(isNear),
+  }));
+}
+
+/** One start, judged as `offerSlots` judges it; that it lies on the grid is for `isGridStart` to say. */
+export function slotAt(startAt: Date | number, query: Omit<SlotQuery, 'from' | 'to'>): Slot {
+  const day = localDay(localDate(startAt, query.zone), query.zone);
+  return judge(day, lastDayOn(query), Number(startAt), query);
+}
+
+function judge(
+  day: LocalDay,
+  lastOn: LocalDate,
+  startAt: number,
+  query: Omit<SlotQuery, 'from' | 'to'>,
+): Slot {
+  const job = placeOn(day, query, startAt);
+  const slot = { startAt: new Date(startAt), endAt: new Date(job.service.endAt) };
+  const refused = windowReasons(startAt, day.on, lastOn, query);
+  if (refused.length > 0)
+    return { ...slot, available: false, remaining: 0, reasons: refused, providerIds: [] };
+
+  const met = new Set<SlotReason>();
+  const providerIds: string[] = [];
+  for (const provider of query.providers) {
+    const reasons = checkProvider(provider, job);
+    if (reasons.length === 0) providerIds.push(provider.id);
+    else for (const reason of reasons) met.add(reason);
+  }
+  if (providerIds.length > 0) {
+    return { ...slot, available: true, remaining: providerIds.length, reasons: noReasons, providerIds };
+  }
+  return { ...slot, available: false, remaining: 0, reasons: tell(met), providerIds };
+}
+
+/** Reasons of providers who could have come outweigh those of providers who never could. */
+function tell(met: ReadonlySet<SlotReason>): readonly SlotReason[] {
+  const told = slotReasons.filter((reason) => met.has(reason));
+  const ofCandidates = told.filter((reason) => reason !== 'NO_PROVIDER' && reason !== 'NO_SKILL');
+  if (ofCandidates.length > 0) return ofCandidates;
+  return met.has('NO_SKILL') ? ['NO_SKILL'] : ['NO_PROVIDER'];
+}
