@@ -266,7 +266,7 @@ describe('one wish', () => {
   const listed = async (token: string) =>
     (await world.call<{ data: Booking[] }>('GET', '/bookings', { token })).body.data;
 
-  it('sent again under its key is one booking; another wish under that key is refused (PF-2)', async () => {
+  it('sent again under its key is one booking; another wish under that key is refused (HB-6, PF-2)', async () => {
     const { token, addressId } = await newHouseholder(world);
     const wish = order(addressId, rate.id, indianTime(localDay(world, 3), '12:00'));
     const answers = await Promise.all(times(5, () => book(world, token, wish, 'one-wish')));

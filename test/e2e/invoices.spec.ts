@@ -86,6 +86,8 @@ describe('invoices', () => {
     expect(invoice.creditNotes).toMatchObject([
       { kind: 'credit_note', totalPaise: 5_000, corrects: { number: invoice.number } },
     ]);
+    const printed = String((await ask(token, path, 'application/pdf')).body);
+    expect(printed).toContain('/Count 2');
     expect(await pay.faults()).toEqual([]);
   });
 });

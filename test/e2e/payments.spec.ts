@@ -22,7 +22,7 @@ describe('payments', () => {
   });
   afterAll(() => world.close());
 
-  it('by UPI confirm a booking when the gateway says so, at the price shown (MO-2)', async () => {
+  it('by UPI confirm a booking when the gateway says so, at the price shown; what is paid is no state of the work (MO-2, ST-4)', async () => {
     const { token, booking } = await pay.one('upi');
     expect([booking.state, booking.status, booking.paymentState]).toEqual([
       'pending_payment',

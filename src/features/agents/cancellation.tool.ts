@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/transaction.js';
 import {
   BookingCancellationService,
   BookingsService,
-  CancellationQuoteStale,
+  FeeQuoteStale,
   namesOf,
 } from '../bookings/index.js';
 import type { BookingView } from '../bookings/index.js';
@@ -96,7 +96,7 @@ export class CancellationTool {
       };
     } catch (refusal) {
       if (refusal instanceof ProposalNotLive) return { kind: 'again', text: phrases.proposalExpired };
-      if (refusal instanceof CancellationQuoteStale) return { kind: 'again', text: phrases.feeChanged };
+      if (refusal instanceof FeeQuoteStale) return { kind: 'again', text: phrases.feeChanged };
       if (refusal instanceof DomainError) return { kind: 'refused', text: phrases.refused(refusal.message) };
       throw refusal;
     }

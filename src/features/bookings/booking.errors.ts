@@ -76,7 +76,6 @@ export class FeeQuoteStale extends DomainError {
   }
 }
 
-export { FeeQuoteStale as CancellationQuoteStale };
 
 /** As the route that quotes answers it. */
 function quoteMembers(quote: ShownFee): Readonly<Record<string, unknown>> {

@@ -32,7 +32,7 @@ export { HoldEntity } from './holds/hold.entity.js';
 export { ProviderBlockEntity } from './providers/provider-block.entity.js';
 export { ProviderBlocksService } from './providers/provider-blocks.service.js';
 export { RescheduleProposalEntity, RescheduleQuoteEntity } from './moving/reschedule.entity.js';
-export { CancellationQuoteStale, SlotInvalid, SlotTaken } from './booking.errors.js';
+export { FeeQuoteStale, SlotInvalid, SlotTaken } from './booking.errors.js';
 export type { Alternative, SlotFault } from './booking.errors.js';
 export { bookingMachine, customerStatus, liveStates } from './booking.state.js';
 export { BookingTransitions } from './booking-transitions.service.js';

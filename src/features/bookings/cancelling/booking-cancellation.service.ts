@@ -9,7 +9,7 @@ import type { Tx } from '../../../platform/database/transaction.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainEvents } from '../../../platform/events/domain-events.js';
 import { BookingClosing } from '../visits/booking-closing.service.js';
-import { BookingNotAssigned, CancellationCosts, CancellationQuoteStale } from '../booking.errors.js';
+import { BookingNotAssigned, CancellationCosts, FeeQuoteStale } from '../booking.errors.js';
 import { bookingCancelled } from '../booking.events.js';
 import { BookingFees } from './booking-fees.service.js';
 import { assignmentOf } from '../booking.policy.js';
@@ -87,7 +87,7 @@ export class BookingCancellationService {
 
   /**
    * Cancels at the quoted figure.
-   * @throws NotFound for a foreign booking or quote, CancellationQuoteStale with a new quote when the figure no longer
+   * @throws NotFound for a foreign booking or quote, FeeQuoteStale with a new quote when the figure no longer
    * holds, IllegalTransition, BookingChangedMeanwhile
    */
   cancel(actor: Actor, bookingId: string, cancellation: Cancellation): Promise<BookingView> {
@@ -203,7 +203,7 @@ export class BookingCancellationService {
       quote.bookingVersion === booking.version &&
       quote.feePaise === outcome.feePaise &&
       quote.refundPaise === outcome.refundPaise;
-    if (!holds) throw new CancellationQuoteStale();
+    if (!holds) throw new FeeQuoteStale();
     await this.bookings.useCancellationQuote(tx, quoteId, now);
     return outcome;
   }
@@ -216,8 +216,8 @@ export class BookingCancellationService {
     try {
       return await cancel();
     } catch (refusal) {
-      if (!(refusal instanceof CancellationQuoteStale)) throw refusal;
-      throw new CancellationQuoteStale(await outsideCommand(() => this.quote(actor, bookingId)));
+      if (!(refusal instanceof FeeQuoteStale)) throw refusal;
+      throw new FeeQuoteStale(await outsideCommand(() => this.quote(actor, bookingId)));
     }
   }
 

@@ -23,7 +23,7 @@ export class BookingInvoicesController {
   @Get('bookings/:id/invoice')
   @For('customer')
   @ApiOperation({
-    summary: 'The invoice of a finished booking, as JSON with its credit notes, or as PDF by Accept',
+    summary: 'The invoice of a finished booking with its credit notes, as JSON or as PDF by Accept',
   })
   @ApiOkResponse({
     content: {
@@ -83,7 +83,8 @@ export class BookingInvoicesController {
     if (form === false) throw new NoSuchForm(forms);
     const { invoice, creditNotes } = await this.invoices.get(actor, id);
     if (form === 'application/json') return toInvoiceDto(invoice, creditNotes);
-    return new StreamableFile(await this.printer.print(invoice.document), {
+    const corrections = creditNotes.map(({ document }) => document);
+    return new StreamableFile(await this.printer.print(invoice.document, corrections), {
       type: 'application/pdf',
       disposition: `inline; filename="${invoice.number}.pdf"`,
     });

@@ -68,6 +68,14 @@ describe('a printed invoice (MO-4)', () => {
     expect(page).not.toContain('CGST');
   });
 
+  it('is followed by its credit notes, each on a sheet of its own', async () => {
+    const corrects = { number: invoice.number, issuedOn: invoice.issuedOn, reason: 'It was late.' };
+    const note = (number: string): InvoiceDocument => ({ ...invoice, kind: 'credit_note', number, corrects });
+    const sheets = pdfText(await drawInvoice(invoice, [note('CKA2627-0000007'), note('CKA2627-0000008')]));
+    expect(sheets.map((texts) => texts[0])).toEqual(['TAX INVOICE', 'CREDIT NOTE', 'CREDIT NOTE']);
+    expect(sheets[2]).toContain('CKA2627-0000008');
+  });
+
   it('is the same file each time, and another for another invoice', async () => {
     const first = await drawInvoice(invoice);
     expect((await drawInvoice(invoice)).equals(first)).toBe(true);

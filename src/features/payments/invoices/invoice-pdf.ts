@@ -40,18 +40,29 @@ function columnsOf(isWithinState: boolean): Column[] {
 }
 
 /**
- * An invoice or a credit note on A4 (MO-4), one sheet for ordinary bookings. The same document gives the same bytes.
+ * An invoice or a credit note on A4 (MO-4), one sheet for ordinary bookings. The same documents give the same bytes.
+ * @param following what corrects it, each on a sheet of its own after it
  */
-export async function drawInvoice(document: InvoiceDocument): Promise<Buffer> {
+export async function drawInvoice(
+  document: InvoiceDocument,
+  following: readonly InvoiceDocument[] = [],
+): Promise<Buffer> {
   const { number, issuedOn, supplier } = document;
   const page = new InvoicePage({
     title: `${titleOf(document)} ${number}`,
     author: supplier.name,
-    at: new Date(`${issuedOn}T00:00:00Z`),
+    at: new Date(`${following.at(-1)?.issuedOn ?? issuedOn}T00:00:00Z`),
   });
-  const below = drawTable(page, document, drawHead(page, document));
-  drawTotals(page, document, below);
+  drawSheet(page, document);
+  for (const each of following) {
+    page.next();
+    drawSheet(page, each);
+  }
   return page.bytes();
+}
+
+function drawSheet(page: InvoicePage, document: InvoiceDocument): void {
+  drawTotals(page, document, drawTable(page, document, drawHead(page, document)));
 }
 
 function drawHead(page: InvoicePage, document: InvoiceDocument): number {

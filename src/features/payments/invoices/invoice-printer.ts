@@ -18,21 +18,24 @@ function threadFile(here: string): string {
 
 /**
  * Prints invoices as PDF, each in a thread of its own that is ended when it takes too long: drawing would stand in the way
- * of every other request. Nothing is kept, as the same document prints to the same bytes.
+ * of every other request. Nothing is kept, as the same documents print to the same bytes.
  */
 @Injectable()
 export class InvoicePrinter {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
-  /** @throws PrintingFailed */
-  async print(document: InvoiceDocument): Promise<Buffer> {
+  /**
+   * @param creditNotes follow it, each on a sheet of its own
+   * @throws PrintingFailed
+   */
+  async print(invoice: InvoiceDocument, creditNotes: readonly InvoiceDocument[] = []): Promise<Buffer> {
     if (this.running >= mostAtOnce) {
       if (this.waiting.length >= mostWaiting) throw new PrintingFailed();
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     } else this.running += 1;
     try {
-      return await inThread(document);
+      return await inThread([invoice, ...creditNotes]);
     } finally {
       const next = this.waiting.shift();
       if (next) next();
@@ -41,9 +44,9 @@ export class InvoicePrinter {
   }
 }
 
-function inThread(document: InvoiceDocument): Promise<Buffer> {
+function inThread(documents: readonly InvoiceDocument[]): Promise<Buffer> {
   const thread = new Worker(threadFile(import.meta.url), {
-    workerData: document,
+    workerData: documents,
     resourceLimits: { maxOldGenerationSizeMb: 128 },
   });
   return new Promise<Buffer>((resolve, reject) => {
