@@ -74,6 +74,15 @@ describe('offers', () => {
     const [offer] = (await openOffers(provider)).filter(({ bookingId }) => bookingId === id);
     expect(offer).toMatchObject({ state: 'open', slot, place: { pincode: '560001' } });
     expect(JSON.stringify(offer)).not.toMatch(/5th Cross|Asha|\+91/);
+    const inbox = await world.call<{ data: { kind: string; channel: string; body: string }[] }>(
+      'GET',
+      '//dev/inbox',
+    );
+    const told = inbox.body.data.filter(
+      ({ kind, body }) => kind === 'job.offered' && body.includes(offer?.orderNumber ?? '-'),
+    );
+    expect(told).toMatchObject([{ channel: 'sms' }]);
+    expect(told[0]?.body).not.toMatch(/5th Cross|Asha/);
     const first = await answer(provider, offer?.id ?? '', 'accept', undefined, 'take-it');
     expect(expectStatus(200, first).state).toBe('accepted');
     const again = await answer(provider, offer?.id ?? '', 'accept', undefined, 'take-it');

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BookingsModule } from '../bookings/index.js';
 import { PoliciesModule } from '../policies/index.js';
+import { ProvidersModule } from '../providers/index.js';
 import { BookingOffersController } from './booking-offers.controller.js';
 import { DispatchClock } from './dispatch-clock.js';
 import { DispatchListener } from './dispatch.listener.js';
@@ -9,6 +10,7 @@ import { DispatchService } from './dispatch.service.js';
 import { JobReturnsController } from './job-returns.controller.js';
 import { JobReturnsService } from './job-returns.service.js';
 import { OfferAnswersService } from './offer-answers.service.js';
+import { OfferNotices } from './offer-notices.listener.js';
 import { OffersController } from './offers.controller.js';
 import { ProviderAbsences } from './provider-absences.js';
 import { ProviderRecordsRepository } from './provider-records.repository.js';
@@ -16,7 +18,7 @@ import { RankingModule } from './ranking.module.js';
 import { VisitCounts } from './visit-counts.js';
 
 @Module({
-  imports: [BookingsModule, PoliciesModule, RankingModule],
+  imports: [BookingsModule, PoliciesModule, ProvidersModule, RankingModule],
   controllers: [BookingOffersController, JobReturnsController, OffersController],
   providers: [
     DispatchClock,
@@ -25,6 +27,7 @@ import { VisitCounts } from './visit-counts.js';
     DispatchService,
     JobReturnsService,
     OfferAnswersService,
+    OfferNotices,
     ProviderAbsences,
     ProviderRecordsRepository,
     VisitCounts,

@@ -5,6 +5,7 @@ export { ContactBook } from './contact-book.js';
 export type { Contact } from './contact-book.js';
 export type { Addressee, Stranger } from './notice-address.js';
 export type { NoticeKind } from './notice-kinds.js';
+export { noticeLanguage } from './notice-language.js';
 export { slotText } from './notice-words.js';
 export { NoticeWriter } from './notice-writer.js';
 export type { DueNotice } from './notice-writer.js';

@@ -34,6 +34,7 @@ export const noticeKinds = {
   'booking.unplaced': 'bookings',
   'booking.reminder_24h': 'reminders',
   'booking.reminder_2h': 'reminders',
+  'job.offered': 'bookings',
   'payment.received': 'payments',
   'payment.failed': 'payments',
   'payment.refunded': 'payments',

@@ -34,6 +34,7 @@ const own: Partial<Record<NoticeKind, Record<string, string>>> = {
   'auth.password_changed': { time: 'Sat 22 Nov, 11:00 am' },
   'security.session_revoked': { time: 'Sat 22 Nov, 11:00 am' },
   'staff.invitation': { role: 'support staff', hours: '72' },
+  'job.offered': { seconds: '300' },
   'offer.announced': { offer: '10 % off AC service', offerLink: 'https://app.nexora.example/offers/1' },
 };
 const secrets: Partial<Record<NoticeKind, Record<string, string>>> = {

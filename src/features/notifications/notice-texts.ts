@@ -1,5 +1,6 @@
 import { accountTexts } from './texts/account-texts.js';
 import { bookingTexts } from './texts/booking-texts.js';
+import { jobTexts } from './texts/job-texts.js';
 import { paymentTexts } from './texts/payment-texts.js';
 import { visitTexts } from './texts/visit-texts.js';
 import type { NoticeText } from './texts/wording.js';
@@ -10,4 +11,5 @@ export const noticeTexts: readonly NoticeText[] = [
   ...bookingTexts,
   ...visitTexts,
   ...paymentTexts,
+  ...jobTexts,
 ];

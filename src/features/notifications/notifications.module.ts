@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, ModuleMetadata, Provider } from '@nestjs/common';
 import { MailModule } from '../../platform/mail/mail.module.js';
 import { SmsModule } from '../../platform/sms/sms.module.js';
-import type { BookingFacts } from './booking-facts.js';
+import { BookingFacts } from './booking-facts.js';
 import { BookingNoticeWriter } from './booking-notice-writer.js';
 import { BookingNotices } from './booking-notices.listener.js';
 import type { ConsentBook } from './consent-book.js';
@@ -68,7 +68,13 @@ export class NotificationsModule {
         BookingNotices,
         PaymentNotices,
       ],
-      exports: [NotificationsService, NotificationTemplates, NotificationPreferences, NoticeWriter],
+      exports: [
+        BookingFacts,
+        NotificationsService,
+        NotificationTemplates,
+        NotificationPreferences,
+        NoticeWriter,
+      ],
     };
   }
 }

@@ -3,8 +3,7 @@ import { AppConfig } from '../../config/sections.js';
 import type { SessionReplayed } from '../../platform/auth/session.events.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { OnEvent } from '../../platform/events/on-event.decorator.js';
-import { NoticeWriter, slotText } from '../notifications/index.js';
-import { noticeLanguage } from './notice-language.js';
+import { noticeLanguage, NoticeWriter, slotText } from '../notifications/index.js';
 import { ProviderSignInService } from './provider-sign-in.service.js';
 
 /** Tells providers that a sign-in of theirs was ended because its token came back (ID-2). */

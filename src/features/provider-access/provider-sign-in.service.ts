@@ -12,10 +12,9 @@ import { Tokens } from '../../platform/auth/tokens.js';
 import type { TokenPair } from '../../platform/auth/tokens.js';
 import type { Reader } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { NoticeWriter } from '../notifications/index.js';
+import { noticeLanguage, NoticeWriter } from '../notifications/index.js';
 import type { ProviderEntity } from '../providers/index.js';
 import { mobileFault, parseMobile } from '../users/index.js';
-import { noticeLanguage } from './notice-language.js';
 import { ProviderPeopleRepository } from './provider-people.repository.js';
 
 /** Providers sign in by a code sent to the telephone they were taken on with (ID-1), and by nothing else. */

@@ -55,6 +55,9 @@ export interface DayAvailability {
 const horizonDays = 90;
 const nextMidnight = 1440;
 
+/** `languages` are codes, the best spoken first. */
+export type ProviderContact = Pick<ProviderEntity, 'id' | 'mobile' | 'email' | 'firstName' | 'languages'>;
+
 @Injectable()
 export class ProvidersService {
   constructor(
@@ -91,6 +94,12 @@ export class ProvidersService {
   /** Those of the ids that exist, active or not, e.g. to name the provider of a booking. */
   rated(reader: Reader, ids: readonly string[]): Promise<RatedProvider[]> {
     return this.providers.listByIds(reader, ids).then((rows) => this.rate(reader, rows));
+  }
+
+  /** How a provider is written to; null when there is no such provider at work. */
+  async findContact(reader: Reader, id: string): Promise<ProviderContact | null> {
+    const found = await this.providers.findById(reader, id);
+    return found?.isActive ? found : null;
   }
 
   /** Counts what a customer gave, or sets it right (DI-5). */
