@@ -63,7 +63,7 @@ describeOnMariadb('the claim on a MySQL database', () => {
   it('leaves no session behind, neither taken, refused nor given up', async () => {
     const claim = await take();
     await expect(take()).rejects.toThrow(DatabaseInUse);
-    expect(await sessions()).toHaveLength(1);
+    await until(async () => (await sessions()).length === 1);
     await claim.release();
     await until(async () => (await sessions()).length === 0);
   }, 20_000);
