@@ -204,7 +204,7 @@ export class AuthConfig extends section('Sign-in', {
     max: 20,
   }),
   evenAnswerMs: integer('EVEN_ANSWER_MS', {
-    doc: 'Least time, in milliseconds, of an answer that must not tell whether an account exists.',
+    doc: 'Answers that must not tell whether an account exists leave at multiples of this, in milliseconds.',
     fallback: 150,
     min: 0,
     max: 5_000,
@@ -255,6 +255,7 @@ export class RateLimitConfig extends section('Rate limits', {
   ),
   refresh: perMinute('RATE_LIMIT_REFRESH_PER_MINUTE', 'Token refreshes a minute of one session.', 60),
   chat: perMinute('RATE_LIMIT_CHAT_PER_MINUTE', 'Chat messages a minute of one principal.', 20),
+  upload: perMinute('RATE_LIMIT_UPLOAD_PER_MINUTE', 'Files sent a minute by one principal.', 10),
 }) {}
 
 function perMinute(variable: string, doc: string, fallback: number): Setting<number> {

@@ -124,6 +124,46 @@ describe('rate limits (ID-3)', () => {
     expect([seen.slice(0, 20), seen[20]]).toEqual([times(20, 200), 429]);
   });
 
+  it('let a person send 10 files a minute, good ones or not', async () => {
+    const { token } = await world.newCustomer();
+    const send = () =>
+      world.call('POST', '/users/me/avatar', {
+        token,
+        bytes: new Uint8Array(4),
+        headers: { ...address(), 'Content-Type': 'multipart/form-data; boundary=x' },
+      });
+    const seen = await statuses(11, send);
+    expect([seen.slice(0, 10), seen[10]]).toEqual([times(10, 400), 429]);
+  });
+
+  it.each([
+    ['a code', '/auth/otp/request', (at: number) => ({ mobile: `98450${String(22_000 + at)}` }), 202],
+    [
+      'a code of a provider',
+      '/provider/auth/otp/request',
+      (at: number) => ({ mobile: `98450${String(23_000 + at)}` }),
+      202,
+    ],
+    ['a letter', '/auth/forgot-password', (at: number) => ({ email: `no${at}@example.com` }), 202],
+    ['the door of staff', '/ops/auth/login', (at: number) => ({ identifier: `EMP9${at}`, password }), 401],
+  ])(
+    'let an address ask for %s 10 times a minute, and say so in their headers',
+    async (_what, path, bodyOf, status) => {
+      const headers = address();
+      let at = 0;
+      const ask = () => {
+        at += 1;
+        return world.call<Problem>('POST', path, { headers, body: bodyOf(at) });
+      };
+      expect(await statuses(10, ask)).toEqual(times(10, status));
+      const refused = await ask();
+      const retryAfter = Number(refused.headers.get('retry-after'));
+      expect([refused.status, refused.body.code]).toEqual([429, 'rate.limited']);
+      expect(refused.headers.get('ratelimit-policy')).toMatch(/^"default";q=40;w=60, "\w+";q=10;w=60$/);
+      expect(refused.headers.get('ratelimit')).toMatch(new RegExp(`, "\\w+";r=0;t=${retryAfter}$`));
+    },
+  );
+
   it('leave health checks and the contract alone', async () => {
     const headers = address();
     for (const path of ['//health', '//health/ready', '//openapi.json']) {

@@ -32,10 +32,25 @@ describe('sessions', () => {
       expect(await answerOf('/users/me', tokens.accessToken)).toEqual([200, undefined]);
     });
 
-    it('is stored as a hash only', async () => {
-      const { tokens } = await world.register();
-      const rows = await world.app.get(DataSource).query('SELECT * FROM refresh_tokens');
-      expect(JSON.stringify(rows)).not.toContain(tokens.refreshToken.slice(4));
+    it('stands in no table, neither it nor what follows from it', async () => {
+      const { id, tokens } = await world.register();
+      const second = (await refresh(tokens.refreshToken)).body;
+      const third = (await refresh(second.refreshToken)).body;
+      world.clock.advance(10_001);
+      await refresh(tokens.refreshToken);
+      await world.settle();
+      const source = world.app.get(DataSource);
+      const tables: string[] = [...new Set(source.entityMetadatas.map(({ tableName }) => tableName))];
+      const found: string[] = [];
+      let isPersonFound = false;
+      for (const table of tables) {
+        const text = JSON.stringify(await source.query(`SELECT * FROM ${table}`));
+        isPersonFound ||= text.includes(id);
+        for (const [at, each] of [tokens, second, third].entries())
+          for (const token of [each.refreshToken.slice(4), each.accessToken])
+            if (text.includes(token)) found.push(`${table}: ${at}`);
+      }
+      expect([isPersonFound, tables.length > 50, found]).toEqual([true, true, []]);
     });
 
     it('sent many times at once leads everyone to one live successor', async () => {
@@ -75,6 +90,40 @@ describe('sessions', () => {
         ({ kind, to }) => kind === 'security.session_revoked' && to === email,
       );
       expect(told.map(({ to, channel }) => [to, channel])).toEqual([[email, 'email']]);
+    });
+
+    it('used again later at two processes at once ends its session alone, and is told by letter and in the app', async () => {
+      const another = await IdentityWorld.open({ beside: world });
+      const person = world.person();
+      const phone = (await world.post('/auth/register', person)).body.tokens;
+      const credentials = { identifier: person.email, password: person.password };
+      const laptop = (await world.post('/auth/login', credentials)).body.tokens;
+      const head = (await refresh(phone.refreshToken)).body;
+      world.clock.advance(10_001);
+      const answers = await Promise.all(
+        times(20, (at) =>
+          (at % 2 ? another : world).post('/auth/refresh', {
+            refreshToken: at === 7 ? head.refreshToken : phone.refreshToken,
+          }),
+        ),
+      );
+      // The thief and the owner may come at the same moment; whoever of them has the head loses it either way.
+      expect(answers.filter((_, at) => at !== 7).map(({ status }) => status)).toEqual(times(19, () => 401));
+      expect([200, 401]).toContain(answers[7]?.status);
+      for (const each of [world, another]) {
+        expect((await each.get('/users/me', head.accessToken)).status).toBe(401);
+        expect((await each.post('/auth/refresh', { refreshToken: head.refreshToken })).status).toBe(401);
+        expect((await each.get('/users/me', laptop.accessToken)).status).toBe(200);
+      }
+      const onward = await another.post('/auth/refresh', { refreshToken: laptop.refreshToken });
+      expect(onward.status).toBe(200);
+      const letters = (await world.inbox()).filter(
+        ({ kind, to }) => kind === 'security.session_revoked' && to === person.email,
+      );
+      expect(letters.map(({ channel }) => channel)).toEqual(['email']);
+      const { data } = (await another.get('/notifications', onward.body.accessToken)).body;
+      expect(data.map(({ kind }: { kind: string }) => kind)).toEqual(['security.session_revoked']);
+      await another.close({ keepData: true });
     });
 
     it('of staff used again later is told to them too', async () => {

@@ -7,6 +7,7 @@ import { CurrentActor, For } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { OneFile } from '../../platform/http/one-file.interceptor.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
+import { RateLimit } from '../../platform/rate-limit/rate-limit.decorator.js';
 import { AvatarsService } from './avatars.service.js';
 import { UserDto, toUserDto } from './dto/user.dto.js';
 
@@ -21,6 +22,7 @@ export class AvatarsController {
   @Post('me/avatar')
   @HttpCode(200)
   @For('customer')
+  @RateLimit('upload')
   @UseInterceptors(OneFile({ maxBytes }))
   @ApiOperation({ summary: 'Set my picture: PNG, JPEG or WebP, at most 2 MiB and 4096 pixels a side' })
   @ApiConsumes('multipart/form-data')

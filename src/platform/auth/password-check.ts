@@ -4,6 +4,7 @@ import type { Reader, Tx } from '../database/transaction.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { InvalidCredentials, SignInLocked } from './auth.errors.js';
 import { ClaimedIdentity } from './claimed-identity.js';
+import { EvenPace } from './even-pace.js';
 import { afterFailure, lockAt } from './lockout.js';
 import type { FailureCount } from './lockout.js';
 import { Passwords } from './passwords.js';
@@ -40,6 +41,7 @@ export class PasswordCheck {
     private readonly passwords: Passwords,
     private readonly counters: SignInCountersRepository,
     private readonly claimed: ClaimedIdentity,
+    private readonly pace: EvenPace,
     private readonly clock: Clock,
   ) {}
 
@@ -50,9 +52,19 @@ export class PasswordCheck {
    * @param find the account; null is checked, counted, refused and locked like one with another password.
    * @param claim who they say they are, with the audience before it, each way of writing it made one:
    * `customer:asha@example.com`. Failures of nobody's are counted under it.
-   * @throws InvalidCredentials, SignInLocked
+   * @throws InvalidCredentials, SignInLocked, both at the pace that tells nothing (ID-1)
    */
-  async admit<T>(
+  admit<T>(
+    credentials: Credentials,
+    find: (reader: Reader) => Promise<Credential | null>,
+    password: string,
+    enter: (tx: Tx, id: string) => Promise<T>,
+    claim: string,
+  ): Promise<T> {
+    return this.pace.keepRefusals(() => this.check(credentials, find, password, enter, claim));
+  }
+
+  private async check<T>(
     credentials: Credentials,
     find: (reader: Reader) => Promise<Credential | null>,
     password: string,

@@ -3,7 +3,13 @@ import { passwordFault } from './password-strength.js';
 
 describe('the strength of a password', () => {
   it('is enough with eight characters, a letter and a digit, in any script', () => {
-    for (const password of ['Nexora@2026', 'Passw0rd!23', 'Str0ng!Pass', 'मेराघर२०२६', 'a'.repeat(127) + '1'])
+    for (const password of [
+      'Nexora@2026',
+      'Kaveri-Teal7',
+      'Str0ng!Pass',
+      'मेराघर२०२६',
+      'a walk by the river at 6 '.repeat(6).slice(0, 128),
+    ])
       expect([password, passwordFault(password)]).toEqual([password, null]);
   });
 

@@ -1,5 +1,4 @@
-import { commonPasswords } from './common-passwords.js';
-import { isWordAndEnding } from './common-password-words.js';
+import { isGuessable } from './guessable-password.js';
 
 export const longestPassword = 128;
 const shortestPassword = 8;
@@ -14,7 +13,6 @@ export function passwordFault(password: string): string | null {
   if (length > longestPassword) return `must be at most ${longestPassword} characters long`;
   if (!/\p{L}/u.test(password)) return 'must contain a letter';
   if (!/\p{N}/u.test(password)) return 'must contain a digit';
-  const plain = password.toLowerCase();
-  if (commonPasswords.has(plain) || isWordAndEnding(plain)) return 'is one of the most common passwords';
+  if (isGuessable(password)) return 'is one of the most common passwords';
   return null;
 }

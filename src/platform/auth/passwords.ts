@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import type { Algorithm } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import { AuthConfig } from '../../config/sections.js';
 import { Lanes } from './lanes.js';
 
@@ -14,11 +15,16 @@ const argon2id = 2 satisfies Algorithm;
  * would hold up the event loop as if they were made on it.
  */
 @Injectable()
-export class Passwords {
+export class Passwords implements OnModuleInit {
   private unknown: Promise<string> | null = null;
   private readonly lanes = new Lanes(Math.max(1, availableParallelism() - 1));
 
   constructor(private readonly config: AuthConfig) {}
+
+  /** The hash of nobody's is made before anybody asks, or the first to be refused for no account would wait for it. */
+  async onModuleInit(): Promise<void> {
+    await this.standIn();
+  }
 
   hash(password: string): Promise<string> {
     return this.lanes.run(() => hash(password, { algorithm: argon2id, ...this.costs }));
@@ -29,8 +35,7 @@ export class Passwords {
    * answer takes as long.
    */
   async verify(stored: string | null, password: string): Promise<boolean> {
-    this.unknown ??= this.hash('the password of nobody');
-    const known = stored ?? (await this.unknown);
+    const known = stored ?? (await this.standIn());
     const matches = await this.lanes.run(() => verify(known, password));
     return matches && stored !== null;
   }
@@ -45,6 +50,10 @@ export class Passwords {
       made.timeCost !== timeCost ||
       made.parallelism !== parallelism
     );
+  }
+
+  private standIn(): Promise<string> {
+    return (this.unknown ??= this.hash('the password of nobody'));
   }
 
   private get costs() {

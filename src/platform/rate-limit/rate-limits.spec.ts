@@ -42,8 +42,9 @@ describe('the counts of a request (ID-3)', () => {
     ]);
   });
 
-  it('of a chat message are its principal', () => {
+  it('of a chat message and of an upload are its principal', () => {
     expect(counted(asha, { name: 'chat', about: null }).slice(2)).toEqual(['chat 20/60s customer:asha']);
+    expect(counted(asha, { name: 'upload', about: null }).slice(2)).toEqual(['upload 10/60s customer:asha']);
   });
 });
 

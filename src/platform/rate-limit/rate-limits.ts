@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { RateLimitConfig } from '../../config/sections.js';
 
 /** The limits a route can ask for beside the one that holds everywhere (ID-3). */
-export type RouteLimit = 'login' | 'register' | 'otp' | 'reset' | 'refresh' | 'chat';
+export type RouteLimit = 'login' | 'register' | 'otp' | 'reset' | 'refresh' | 'chat' | 'upload';
 
 /** So many requests a window. */
 export interface Limit {
@@ -35,7 +35,7 @@ const windowSeconds = 60;
 
 /**
  * The counts of a request (ID-3): everything by principal and by address, staff with an allowance of their own;
- * sign-in, registration, codes and links by address and account; refresh by session; chat by principal.
+ * sign-in, registration, codes and links by address and account; refresh by session; chat and uploads by principal.
  */
 export function countsOf(caller: Caller, route: RouteLimits | null, config: RateLimitConfig): Count[] {
   const isStaff = caller.principal?.kind === 'staff';
@@ -63,6 +63,7 @@ function subjectsOf({ name, about }: RouteLimits, principal: string | null, addr
     case 'refresh':
       return [about === null ? address : `about:${about}`];
     case 'chat':
+    case 'upload':
       return [principal ?? address];
   }
 }

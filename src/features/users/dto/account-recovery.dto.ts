@@ -20,7 +20,7 @@ export class LinkTokenDto {
 }
 
 export class ResetPasswordDto extends LinkTokenDto {
-  @ApiProperty({ minLength: 8, maxLength: 128, example: 'Winter#2027' })
+  @ApiProperty({ minLength: 8, maxLength: 128, example: 'Monsoon#2027' })
   @IsString()
   @MaxLength(256)
   newPassword: string;

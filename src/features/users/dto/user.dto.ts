@@ -101,7 +101,7 @@ export class ChangePasswordDto {
   @MaxLength(256)
   currentPassword: string;
 
-  @ApiProperty({ minLength: 8, maxLength: 128, example: 'Winter#2027' })
+  @ApiProperty({ minLength: 8, maxLength: 128, example: 'Monsoon#2027' })
   @IsString()
   @MaxLength(256)
   newPassword: string;
