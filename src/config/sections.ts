@@ -364,6 +364,18 @@ export class PrivacyConfig extends section('Privacy', {
     min: 1,
     max: 3_650,
   }),
+  booksMonths: integer('RETAIN_BOOKS_MONTHS', {
+    doc: 'Invoices say whom they were for so many months: eight financial years by the Companies Act, and the one in which they end.',
+    fallback: 108,
+    min: 108,
+    max: 240,
+  }),
+  closedDays: integer('RETAIN_CLOSED_ACCOUNT_DAYS', {
+    doc: 'Whoever closed their account is erased after so many days, as if they had asked for it.',
+    fallback: 30,
+    min: 1,
+    max: 3_650,
+  }),
 }) {}
 
 export const sections = [

@@ -12,9 +12,14 @@ interface Shape {
   columns: string[];
   /** Those that need a decision. */
   personal: string[];
+  /** Those with room for what somebody wrote; they need one where the row stays after an erasure. */
+  roomy: string[];
 }
 
 const registryFiles = 'src/features/privacy/registry/{customer,booking,impersonal}-tables.ts';
+/** Shorter texts are the names of states, kinds and roles. */
+const shortestWords = 60;
+
 const people: readonly unknown[] = [UserEntity, ProviderEntity, StaffMemberEntity];
 
 /** An id that no foreign key explains, or the words in which somebody is named. */
@@ -45,6 +50,14 @@ function shapes(): Shape[] {
         name: name ?? '',
         columns: columns.map(({ propertyName }) => propertyName),
         personal: personal.map(({ propertyName }) => propertyName),
+        roomy: columns
+          .filter(
+            ({ options: { type, length } }) =>
+              type === 'text' ||
+              type === 'simple-json' ||
+              (type === 'varchar' && Number(length) >= shortestWords),
+          )
+          .map(({ propertyName }) => propertyName),
       };
     });
 }
@@ -88,14 +101,38 @@ describe('the registry of what is stored about people', () => {
       const named = [
         ...Object.keys(decision.columns ?? {}),
         ...(decision.retention ? [decision.retention.after] : []),
+        ...(decision.retention?.empties ? [decision.retention.empties.column] : []),
         ...hidden,
         ...(withheld ? [withheld[0]] : []),
         ...(erasure?.act === 'blank' ? Object.keys(erasure.columns) : []),
-        ...(rows ? ['by', 'kind', 'principal', 'column'].flatMap((key) => valueOf(rows, key)) : []),
+        ...(rows ? ['by', 'kind', 'about', 'principal', 'column'].flatMap((key) => valueOf(rows, key)) : []),
       ];
       return named.filter((each) => !columns.includes(each)).map((each) => `${name}.${each}`);
     });
     expect(strange).toEqual([]);
+  });
+
+  const staying = tables.flatMap(({ name, roomy }) => {
+    const decision = tableRegistry[name];
+    if (!decision || !isPersonal(decision) || decision.erasure.act === 'delete') return [];
+    const emptied = decision.erasure.act === 'blank' ? Object.keys(decision.erasure.columns) : [];
+    return [{ name, roomy, columns: decision.columns, emptied }];
+  });
+
+  it('has a decision for every column of a row that stays in which somebody may have written', () => {
+    const owed = staying.flatMap(({ name, roomy, columns }) =>
+      roomy.filter((each) => !columns[each]).map((each) => `${name}: ${each}: 'exported' or 'no words',`),
+    );
+    expect(owed.length === 0 ? '' : `Add to columns in ${registryFiles}:\n${owed.join('\n')}`).toBe('');
+  });
+
+  it('empties what is the person’s own in a row that stays', () => {
+    const left = staying.flatMap(({ name, columns, emptied }) =>
+      Object.entries(columns)
+        .filter(([column, what]) => what === 'exported' && !emptied.includes(column))
+        .map(([column]) => `${name}.${column}`),
+    );
+    expect(left).toEqual([]);
   });
 
   it('says of a tagged column of a row that stays that it is emptied, or kept as the law demands', () => {

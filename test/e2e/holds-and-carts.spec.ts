@@ -13,7 +13,6 @@ import {
   remainingAt,
 } from './marketplace.js';
 import type { Booking, Price, Problem, Rate } from './marketplace.js';
-import { tokenFor } from './tokens.js';
 
 interface Hold {
   id: string;
@@ -41,6 +40,8 @@ describe('a hold', () => {
   });
   afterAll(() => world.close());
 
+  const newGuest = async () =>
+    (await world.call<{ accessToken: string }>('POST', '/auth/guest', { body: {} })).body.accessToken;
   const hold = (token: string, body: object, key?: string) =>
     world.call<Hold & Problem>('POST', '/holds', { token, body, ...(key && { key }) });
   const wish = (slotStart: string) => ({ rateCardId: rate.id, pincode: homePincode, slotStart });
@@ -52,7 +53,7 @@ describe('a hold', () => {
     const held = expectStatus(201, await hold(token, wish(start)));
     expect(new Date(held.expiresAt).getTime() - world.clock.now().getTime()).toBe(300_000);
     expect(held).toMatchObject({ slot: { start }, items: [{ rateCardId: rate.id, quantity: 1 }] });
-    const visitor = await tokenFor(world, 'guest', newId());
+    const visitor = await newGuest();
     expectStatus(201, await hold(visitor, wish(start)));
     expect(await remainingAt(world, slug, rate.id, start)).toBe(before - 2);
     expect((await world.call<Hold>('GET', `/holds/${held.id}`, { token })).body).toEqual(held);
@@ -159,6 +160,8 @@ describe('a cart', () => {
   });
   afterAll(() => world.close());
 
+  const newGuest = async () =>
+    (await world.call<{ accessToken: string }>('POST', '/auth/guest', { body: {} })).body.accessToken;
   const add = (token: string, body: object, key?: string) =>
     world.call<Cart & Problem>('POST', '/cart/items', { token, body, ...(key && { key }) });
   const show = async (token: string, query = '') =>
@@ -199,7 +202,7 @@ describe('a cart', () => {
 
   it('is everybody’s own, a guest’s too', async () => {
     const { token } = await newHouseholder(world);
-    const visitor = await tokenFor(world, 'guest', newId());
+    const visitor = await newGuest();
     const mine = expectStatus(201, await add(token, { rateCardId: tap.id }));
     expectStatus(201, await add(visitor, { rateCardId: rate.id }));
     const theirs = await show(visitor, `?pincode=${homePincode}`);

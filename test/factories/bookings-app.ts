@@ -8,6 +8,7 @@ import { AddressesService, UsersService } from '../../src/features/users/index.j
 import type { Actor } from '../../src/kernel/actor.js';
 import { FixedClock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
+import { GuestSessions } from '../../src/platform/auth/guest-sessions.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { makeTestHome } from '../database.js';
 import type { TestHome } from '../database.js';
@@ -72,6 +73,13 @@ export class BookingsApp {
       pincode,
     });
     return { actor, addressId };
+  }
+
+  /** Somebody who has not signed in, with a session. */
+  async guest(): Promise<Actor> {
+    const device = { userAgent: null, ip: null };
+    const { id } = await this.work.run((tx) => this.get(GuestSessions).open(tx, newId(), device));
+    return { kind: 'guest', id, sessionId: id, channel: 'rest' };
   }
 
   provider(over: Parameters<typeof insertProvider>[1] = {}): Promise<string> {

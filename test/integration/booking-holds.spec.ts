@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import {
   BookingCancellationService,
   BookingCreationService,
@@ -7,6 +8,7 @@ import {
 import type { BookingOrder } from '../../src/features/bookings/index.js';
 import type { Actor } from '../../src/kernel/actor.js';
 import { newId } from '../../src/kernel/ids.js';
+import { GuestSessions } from '../../src/platform/auth/guest-sessions.js';
 import { BookingsApp } from '../factories/bookings-app.js';
 import type { Householder } from '../factories/bookings-app.js';
 import { calendarFaults } from '../factories/calendar-facts.js';
@@ -53,7 +55,12 @@ describe('holds', () => {
         ({ cell, providerId }) => providerId === plumber && cell === startAt.getTime() / (15 * minuteMs),
       )
       .map(({ ownerId }) => ownerId);
-  const guest = (): Actor => ({ kind: 'guest', id: newId(), channel: 'rest' });
+  const adopt = (from: Actor, to: Actor) =>
+    world.work.run((tx) =>
+      world
+        .get(BookingHoldsService)
+        .adopt(tx, { kind: 'guest', id: from.id }, { kind: 'customer', id: to.id }),
+    );
 
   it('keep the time for five minutes, and at the end of them it is free for all (HB-1)', async () => {
     const holder = await world.householder();
@@ -94,19 +101,74 @@ describe('holds', () => {
   });
 
   it('of guests and customers are apart, and a guest’s become the customer’s (HB-1)', async () => {
-    const visitor = guest();
+    const visitor = await world.guest();
     const customer = await world.householder();
     const held = await hold(visitor, at(10));
     const steal = book(customer, at(10), { holdId: held.id });
     expect(await codeOf(steal)).toBe('hold.not_found');
-    const adopted = await world.work.run((tx) =>
-      world
-        .get(BookingHoldsService)
-        .adopt(tx, { kind: 'guest', id: visitor.id }, { kind: 'customer', id: customer.actor.id }),
-    );
-    expect(adopted).toBe(1);
+    expect(await adopt(visitor, customer.actor)).toBe(1);
     const booking = await book(customer, at(10), { holdId: held.id });
     expect(await ownersOf(at(10))).toEqual([booking.id]);
+  });
+
+  it.each([
+    ['another time', 14],
+    ['the same time', 10],
+  ])('of a guest and the customer they become, at %s: the newest wins (ID-7)', async (_, hour) => {
+    await world.provider({ skills: ['plumbing'] });
+    for (const first of ['guest', 'customer']) {
+      const visitor = await world.guest();
+      const { actor } = await world.householder();
+      const [early, late] = first === 'guest' ? [visitor, actor] : [actor, visitor];
+      const former = await hold(early, at(hour));
+      world.clock.advance(1);
+      const newest = await hold(late, at(10));
+      expect(await adopt(visitor, actor)).toBe(late === visitor ? 1 : 0);
+      const owners = (await world.cells()).map(({ ownerId }) => ownerId);
+      expect([owners.includes(newest.id), owners.includes(former.id)]).toEqual([true, false]);
+      expect(await world.get(BookingHoldsService).get(actor, newest.id)).toMatchObject({ id: newest.id });
+      expect(await codeOf(world.get(BookingHoldsService).get(visitor, newest.id))).toBe('hold.not_found');
+      await world.get(BookingHoldsService).release(actor, newest.id);
+    }
+  });
+
+  it('that have run out do not win over a live one, nor move (ID-7, HB-1)', async () => {
+    const visitor = await world.guest();
+    const { actor } = await world.householder();
+    const stale = await hold(visitor, at(10));
+    world.clock.set(stale.expiresAt);
+    expect(await adopt(visitor, actor)).toBe(0);
+    expect(await ownersOf(at(10))).toEqual([]);
+    const own = await hold(actor, at(12));
+    const another = await world.guest();
+    world.clock.advance(1);
+    await hold(another, at(14));
+    world.clock.set(own.expiresAt);
+    expect(await adopt(another, actor)).toBe(1);
+    expect([await ownersOf(at(12)), (await ownersOf(at(14))).length]).toEqual([[], 1]);
+  });
+
+  it('of a customer who holds at the very moment of the conversion end as one (ID-7)', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const visitor = await world.guest();
+      const { actor } = await world.householder();
+      await hold(visitor, at(10));
+      await Promise.all([adopt(visitor, actor), hold(actor, at(12)), hold(actor, at(14))]);
+      const held = await world.work.read((reader) =>
+        reader.getRepository(HoldEntity).findBy({ principalId: In([actor.id, visitor.id]) }),
+      );
+      expect(held).toHaveLength(1);
+      const holding = (await world.cells()).filter(({ ownerKind }) => ownerKind === 'hold');
+      expect(new Set(holding.map(({ ownerId }) => ownerId))).toEqual(new Set([held[0]?.id]));
+      await world.get(BookingHoldsService).release(actor, held[0]?.id ?? '');
+    }
+  });
+
+  it('are made for no guest whose session has ended', async () => {
+    const visitor = await world.guest();
+    await world.work.run((tx) => world.get(GuestSessions).end(tx, visitor.id, 'logout'));
+    expect(await codeOf(hold(visitor, at(10)))).toBe('auth.invalid_token');
+    expect(await ownersOf(at(10))).toEqual([]);
   });
 
   it('are consumed by the booking that names them, once (HB-4)', async () => {

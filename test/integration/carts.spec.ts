@@ -23,7 +23,6 @@ describe('a cart (PR-6)', () => {
   const carts = () => world.get(CartsService);
   const card = (slug: string) => world.ids.rateCard(slug);
   const line = (slug: string, quantity = 1) => ({ rateCardId: card(slug), quantity });
-  const guest = (): Actor => ({ kind: 'guest', id: newId(), channel: 'rest' });
   const linesOf = async (actor: Actor) =>
     (await carts().show(actor))?.lines.map(({ item }) => [item.rateCardId, item.quantity]) ?? [];
 
@@ -73,7 +72,7 @@ describe('a cart (PR-6)', () => {
     const { actor: thief } = await world.householder();
     const cart = await carts().add(actor, line('tap-repair-repair'), false);
     const itemId = cart.lines[0]?.item.id ?? '';
-    for (const who of [thief, guest()]) {
+    for (const who of [thief, await world.guest()]) {
       expect(await codeOf(carts().change(who, itemId, { quantity: 5 }))).toBe('cart_item.not_found');
       expect(await codeOf(carts().remove(who, itemId))).toBe('cart_item.not_found');
     }
@@ -139,25 +138,40 @@ describe('a cart (PR-6)', () => {
     expect(await codeOf(booking)).toBe('request.invalid');
   });
 
-  it('of a guest goes into the customer’s, but not into one of another category', async () => {
+  const adopt = (from: Actor, to: Actor) =>
+    world.work.run((tx) =>
+      carts().adopt(tx, { kind: 'guest', id: from.id }, { kind: 'customer', id: to.id }),
+    );
+
+  it('of a guest goes into the customer’s (ID-7)', async () => {
     const customer = await world.householder();
-    const visitor = guest();
+    const visitor = await world.guest();
     await carts().add(visitor, line('tap-repair-repair', 2), false);
     await carts().add(visitor, line('drain-cleaning-standard'), false);
     await carts().add(customer.actor, line('tap-repair-repair'), false);
-    const adopt = (from: Actor, to: Actor) =>
-      world.work.run((tx) =>
-        carts().adopt(tx, { kind: 'guest', id: from.id }, { kind: 'customer', id: to.id }),
-      );
     expect(await adopt(visitor, customer.actor)).toBe(2);
     const lines = await linesOf(customer.actor);
     expect(lines).toHaveLength(2);
     expect(lines).toContainEqual([card('tap-repair-repair'), 3]);
     expect(lines).toContainEqual([card('drain-cleaning-standard'), 1]);
     expect(await linesOf(visitor)).toEqual([]);
-    const another = guest();
-    await carts().add(another, line('ac-repair-split-ac'), false);
-    expect(await adopt(another, customer.actor)).toBe(0);
-    expect(await linesOf(customer.actor)).toHaveLength(2);
+  });
+
+  it('of a guest and one of another category: the newest stays (ID-7, PR-6)', async () => {
+    const { actor } = await world.householder();
+    await carts().add(actor, line('tap-repair-repair'), false);
+    const visitor = await world.guest();
+    world.clock.advance(1);
+    await carts().add(visitor, line('ac-repair-split-ac', 2), false);
+    expect(await adopt(visitor, actor)).toBe(1);
+    expect(await linesOf(actor)).toEqual([[card('ac-repair-split-ac'), 2]]);
+    const early = await world.guest();
+    await carts().add(early, line('tap-repair-repair'), false);
+    world.clock.advance(1);
+    await carts().add(actor, line('ac-repair-split-ac'), false);
+    expect(await adopt(early, actor)).toBe(0);
+    expect(await linesOf(actor)).toEqual([[card('ac-repair-split-ac'), 3]]);
+    expect((await carts().show(actor))?.category?.slug).toBe('appliance-repair');
+    expect([await linesOf(visitor), await linesOf(early)]).toEqual([[], []]);
   });
 });

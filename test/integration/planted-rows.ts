@@ -7,13 +7,15 @@ type Value = string | number | boolean | Date | object | null;
 export type PlantedRow = Record<string, Value>;
 type Column = EntityMetadata['columns'][number];
 
+/** Goes up with every value of every planter, so that a word stands in one row only. */
+let count = 0;
+
 /**
  * Puts one row of a customer into any table, made from nothing but its columns: what it refers to is planted first,
  * and every text in it is a word that occurs nowhere else. So a new table is tried without a line of its own.
  */
 export class Planter {
   private readonly planted = new Map<string, PlantedRow>();
-  private count = 0;
 
   constructor(
     private readonly manager: EntityManager,
@@ -57,16 +59,16 @@ export class Planter {
   }
 
   private valueOf(table: string, { type, length, isPrimary, propertyName }: Column): Value {
-    this.count += 1;
+    count += 1;
     if (type === 'varchar') {
       if (length === '36') return newId();
-      const word = `c${this.count}${isPrimary ? newId().slice(-4) : ''}-${table}-${propertyName}`;
+      const word = `c${count}${isPrimary ? newId().slice(-4) : ''}-${table}-${propertyName}`;
       return word.slice(0, Number(length));
     }
-    if (type === 'text') return `c${this.count}-${table}-${propertyName}`;
-    if (type === 'simple-json') return { planted: `c${this.count}-${table}-${propertyName}` };
+    if (type === 'text') return `c${count}-${table}-${propertyName}`;
+    if (type === 'simple-json') return { planted: `c${count}-${table}-${propertyName}` };
     if (type === 'datetime') return this.at;
-    return type === 'boolean' ? false : this.count;
+    return type === 'boolean' ? false : count;
   }
 }
 

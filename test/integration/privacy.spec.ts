@@ -20,11 +20,11 @@ describe('what is stored about people', () => {
   let world: IdentityWorld;
   let database: DataSource;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     world = await IdentityWorld.open();
     database = world.app.get(DataSource);
   });
-  afterEach(() => world.close());
+  afterAll(() => world.close());
 
   async function newPerson() {
     const person = world.person();
@@ -37,7 +37,14 @@ describe('what is stored about people', () => {
     const rows = new Map<string, PlantedRow>();
     for (const [table] of personalTables)
       if (!madeElsewhere.has(table)) rows.set(table, await planter.plant(table));
+    const refund = rows.get('refunds');
+    if (refund) await change('refunds', refund, { state: 'done' });
     return rows;
+  }
+
+  async function change(table: string, row: PlantedRow, to: PlantedRow): Promise<void> {
+    await database.getRepository(table).update({ id: row['id'] }, to);
+    Object.assign(row, to);
   }
 
   /** The row as it is stored now, or null. */
@@ -158,11 +165,7 @@ describe('what is stored about people', () => {
       .getRepository('bookings')
       .update({ id: rows.get('bookings')?.['id'] }, { state: 'confirmed' });
     const { status, body } = await world.post('/users/me/erasure', {}, token);
-    expect([status, body.code, body.obligations]).toEqual([
-      409,
-      'privacy.obligations_open',
-      ['live_bookings'],
-    ]);
+    expect([status, body.code, body.obligations]).toEqual([409, 'user.obligations_open', ['live_bookings']]);
     expect((await world.get('/users/me', token)).body).toMatchObject({ email });
   });
 
@@ -192,11 +195,15 @@ describe('what is stored about people', () => {
     const config = world.app.get(PrivacyConfig, { strict: false });
     const clocks = Object.entries(tableRegistry).flatMap(([table, { retention: clock }]) => {
       const row = rows.get(table);
-      return clock && row ? [{ table, row, period: clock.period }] : [];
+      return clock && row ? [{ table, row, period: clock.period, column: clock.empties?.column }] : [];
     });
     expect(clocks.length).toBeGreaterThan(10);
+    const periods = new Set(clocks.map(({ period }) => period));
+    expect([...periods].toSorted()).toEqual([
+      ...['books', 'carts', 'chat', 'codes', 'notices', 'offers', 'sessions'],
+    ]);
     const dayMs = 86_400_000;
-    const ends = [...new Set(clocks.map(({ period }) => period))].map((period) => {
+    const ends = [...periods].map((period) => {
       let days = 1;
       while (retentionEnd(period, new Date(plantedAt.getTime() + days * dayMs), config) < plantedAt)
         days += 1;
@@ -206,7 +213,11 @@ describe('what is stored about people', () => {
       const due = clocks.filter((each) => each.period === period);
       const left = async () => {
         const there: string[] = [];
-        for (const { table, row } of due) if (await stored(table, row)) there.push(table);
+        for (const { table, row, column } of due) {
+          const kept = await stored(table, row);
+          const whole = JSON.stringify(asJson(row)[column ?? '']);
+          if (kept && (column === undefined || JSON.stringify(kept[column]) === whole)) there.push(table);
+        }
         return there;
       };
       world.clock.set(new Date(atMs));

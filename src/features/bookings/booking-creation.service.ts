@@ -84,8 +84,9 @@ export class BookingCreationService {
   ) {}
 
   /**
-   * Books: the price, the provider's time, the payment and the news of it in one transaction.
-   * @throws NotFound for a foreign address, quote or hold, SlotInvalid, SlotTaken, HoldMismatch, PriceChanged,
+   * Books: the price, the provider's time, the payment and the news of it in one transaction. The customer's account is
+   * held, so that it is not closed or erased with a booking that is just being made (ID-9).
+   * @throws TokenInvalid when it is closed, NotFound for a foreign address, quote or hold, SlotInvalid, SlotTaken, HoldMismatch, PriceChanged,
    * PincodeNotServiceable, MixedCategories, BookingTooLong, PaymentMethodUnavailable, WalletTooLow, ValidationFailed
    * for an empty cart
    */
@@ -98,10 +99,7 @@ export class BookingCreationService {
    * @throws NotFound `user.not_found` besides
    */
   createFor(actor: Actor, { customerId, ignoreNoticeReason }: OnBehalf, order: BookingOrder) {
-    return this.work.run(async (tx) => {
-      await this.users.getWithin(tx, customerId);
-      return this.createWithin(tx, actor, order, { customerId, ignoreNoticeReason });
-    });
+    return this.work.run((tx) => this.createWithin(tx, actor, order, { customerId, ignoreNoticeReason }));
   }
 
   /** As `create`, inside a transaction that is open already. */
@@ -115,6 +113,7 @@ export class BookingCreationService {
     const now = this.clock.now();
     const id = newId();
     const customer: Principal = { kind: 'customer', id: customerId };
+    await this.users.enter(tx, customerId, actor);
     const address = await this.addresses.getWithin(tx, customerId, order.addressId);
     const ordered = order.items ?? (await this.carts.itemsToBook(tx, customer));
     const price = await this.quotes.honour(tx, {

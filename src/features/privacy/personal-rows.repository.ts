@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import type { EntityMetadata, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { isReferenceViolation } from '../../platform/database/database-errors.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
-import type { RowsOf } from './registry/table-decision.js';
+import type { Emptying, Retention, RowsOf } from './registry/table-decision.js';
 import { tableRegistry } from './registry/table-registry.js';
 import { isPersonal } from './registry/table-decision.js';
 
@@ -23,12 +24,22 @@ export class PersonalRowsRepository {
     return query.getMany();
   }
 
-  /** Rows whose instant is before `before` and that no other row refers to; at most `limit`. */
-  listExpired(reader: Reader, table: string, column: string, before: Date, limit: number): Promise<Row[]> {
+  /** Rows whose time ended before `before` and that are still to go, or to be emptied; at most `limit`. */
+  listExpired(
+    reader: Reader,
+    table: string,
+    { after, empties }: Retention,
+    before: Date,
+    limit: number,
+  ): Promise<Row[]> {
     const query = reader
       .getRepository(table)
       .createQueryBuilder('row')
-      .where(`row.${column} < :before`, { before });
+      .where(`row.${after} < :before`, { before })
+      .orderBy(`row.${after}`)
+      .limit(limit);
+    if (empties)
+      return query.andWhere(`row.${empties.column} NOT LIKE :mark`, { mark: `%${empties.mark}%` }).getMany();
     const own = metadataOf(reader, table);
     for (const child of reader.dataSource.entityMetadatas)
       for (const key of child.foreignKeys) {
@@ -42,13 +53,43 @@ export class PersonalRowsRepository {
           .where(`${alias}.${from.propertyName} = row.${to.propertyName}`);
         query.andWhere(`NOT EXISTS ${refers.getQuery()}`);
       }
-    return query.orderBy(`row.${column}`).limit(limit).getMany();
+    return query.getMany();
   }
 
+  /** Deletes a customer's rows; one that has become somebody else's since it was found stays. */
   async delete(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
-    await this.each(tx, table, rows, async (where) => {
-      await tx.getRepository(table).delete(where);
+    const owner = ownerColumn(rowsOf(table));
+    await this.each(tx, table, rows, async (where, some) => {
+      const owners = [...new Set(some.map((row) => row[owner] as unknown))];
+      await tx.getRepository(table).delete({ ...where, [owner]: In(owners) });
     });
+  }
+
+  /**
+   * Deletes what `listExpired` found. The end is judged again by the statement that deletes, since a row may have got
+   * another since: a cell of a hold that ran out is a booking's by then. Rows that somebody refers to by now stay.
+   */
+  async deleteExpired(
+    tx: Tx,
+    table: string,
+    rows: readonly Row[],
+    { column, before }: { column: string; before: Date },
+  ): Promise<void> {
+    await this.each(tx, table, rows, async (where) => {
+      try {
+        await tx.getRepository(table).delete({ ...where, [column]: LessThan(before) });
+      } catch (error) {
+        if (!isReferenceViolation(error)) throw error;
+      }
+    });
+  }
+
+  /** Takes the person out of a column of rows that stay. */
+  async empty(tx: Tx, table: string, rows: readonly Row[], { column, emptied }: Emptying): Promise<void> {
+    for (const row of rows)
+      await this.each(tx, table, [row], async (where) => {
+        await tx.getRepository(table).update(where, { [column]: emptied(row[column]) });
+      });
   }
 
   async blank(
@@ -81,14 +122,18 @@ export class PersonalRowsRepository {
     tx: Tx,
     table: string,
     rows: readonly Row[],
-    act: (where: Record<string, unknown>) => Promise<void>,
+    act: (where: Record<string, unknown>, rows: readonly Row[]) => Promise<void>,
   ): Promise<void> {
     const keys = keysOf(tx, table);
     const [single] = keys;
     if (keys.length === 1 && single !== undefined)
-      for (let at = 0; at < rows.length; at += chunk)
-        await act({ [single]: In(rows.slice(at, at + chunk).map((row) => row[single] as unknown)) });
-    else for (const row of rows) await act(Object.fromEntries(keys.map((key) => [key, row[key] as unknown])));
+      for (let at = 0; at < rows.length; at += chunk) {
+        const some = rows.slice(at, at + chunk);
+        await act({ [single]: In(some.map((row) => row[single] as unknown)) }, some);
+      }
+    else
+      for (const row of rows)
+        await act(Object.fromEntries(keys.map((key) => [key, row[key] as unknown])), [row]);
   }
 }
 
@@ -96,6 +141,12 @@ function rowsOf(table: string): RowsOf {
   const decision = tableRegistry[table];
   if (!decision || !isPersonal(decision)) throw new Error(`The table ${table} is nobody's.`);
   return decision.rows;
+}
+
+/** The column that tells whose the row is. */
+function ownerColumn(rows: RowsOf): string {
+  if ('by' in rows) return rows.by;
+  return 'principal' in rows ? rows.principal : rows.column;
 }
 
 function whose(
@@ -107,7 +158,9 @@ function whose(
 ): { sql: string; values: Record<string, string> } {
   if ('by' in rows) {
     const kind = rows.kind === undefined ? '' : ` AND ${alias}.${rows.kind} = 'customer'`;
-    return { sql: `${alias}.${rows.by} = :userId${kind}`, values: { userId } };
+    const own = `${alias}.${rows.by} = :userId${kind}`;
+    const sql = rows.about === undefined ? own : `(${own} OR ${alias}.${rows.about} = :userId)`;
+    return { sql, values: { userId } };
   }
   if ('principal' in rows) {
     const principal = `customer:${userId}`;

@@ -72,7 +72,7 @@ export class PrivacyController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Close my account and erase me, but for what the law has us keep' })
   @ApiOkResponse({ type: ErasureReceiptDto })
-  @ApiProblems({ 409: 'privacy.obligations_open' })
+  @ApiProblems({ 409: 'user.obligations_open' })
   async erase(@CurrentActor() actor: Actor): Promise<ErasureReceiptDto> {
     return toErasureReceiptDto(await this.erasure.erase(actor));
   }

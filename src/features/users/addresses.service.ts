@@ -71,7 +71,7 @@ export class AddressesService {
   /** As `add`, inside a transaction that is open already. */
   async addWithin(tx: Tx, userId: string, input: AddressInput): Promise<AddressEntity> {
     const accepted = accept(input);
-    await this.users.hold(tx, userId);
+    if (!(await this.users.holdLive(tx, userId))) throw new NotFound('user');
     const id = newId();
     await this.addresses.add(tx, {
       id,

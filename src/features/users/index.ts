@@ -1,6 +1,8 @@
 export { AccountLinkEntity } from './account-link.entity.js';
 export type { AccountClosed } from './user.events.js';
 export { AccountClosingService } from './account-closing.service.js';
+export { OpenObligations } from './open-obligations.js';
+export type { Obligation } from './open-obligations.js';
 export { AddressesService } from './addresses.service.js';
 export type { AddressInput } from './addresses.service.js';
 export { AddressEntity } from './address.entity.js';

@@ -48,7 +48,11 @@ export class UsersController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Close my account; its email and mobile are free for another' })
   @ApiNoContentResponse()
-  @ApiProblems({ 401: 'auth.required, auth.invalid_token', 403: 'auth.wrong_audience' })
+  @ApiProblems({
+    401: 'auth.required, auth.invalid_token',
+    403: 'auth.wrong_audience',
+    409: 'user.obligations_open',
+  })
   close(@CurrentActor() actor: Actor): Promise<void> {
     return this.closing.close(actor);
   }

@@ -74,6 +74,11 @@ export class UsersRepository implements Credentials {
     await lockRow(tx, UserEntity, { id });
   }
 
+  /** As `hold`; false when the account is closed. */
+  async holdLive(tx: Tx, id: string): Promise<boolean> {
+    return (await lockRow(tx, UserEntity, { id, deletedAt: IsNull() })) !== null;
+  }
+
   holdCredential(tx: Tx, id: string): Promise<Credential | null> {
     return lockRow(tx, UserEntity, { id, deletedAt: IsNull() });
   }

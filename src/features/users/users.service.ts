@@ -5,6 +5,7 @@ import { NotFound, ValidationFailed } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { decodeCursor, toPage } from '../../kernel/paging.js';
 import type { Page, PageRequest } from '../../kernel/paging.js';
+import { TokenInvalid } from '../../platform/auth/auth.errors.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { newReferralCode } from './referral-code.js';
@@ -50,6 +51,17 @@ export class UsersService {
     const user = await this.users.find(reader, id);
     if (!user) throw new NotFound('user');
     return user;
+  }
+
+  /**
+   * To be called by whatever makes something for a customer that must not outlive their account: holds the account's row
+   * until the transaction ends, so that closing or erasing it finds what is made, or it is not made. Comes before any
+   * other row is held.
+   * @throws TokenInvalid, or NotFound when somebody else acts for them, once the account is closed
+   */
+  async enter(tx: Tx, id: string, by: Actor): Promise<void> {
+    if (await this.users.holdLive(tx, id)) return;
+    throw by.kind === 'customer' ? new TokenInvalid() : new NotFound('user');
   }
 
   /** Sets one preference and leaves the rest, within the act that calls for it. */

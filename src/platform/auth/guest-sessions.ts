@@ -55,6 +55,11 @@ export class GuestSessions {
     if (!isLive(session, this.clock.now())) throw new TokenInvalid();
   }
 
+  /** As `enter` for a guest; whoever has an account has nothing to be moved. */
+  async enterIfGuest(tx: Tx, actor: Pick<Actor, 'kind' | 'id'>): Promise<void> {
+    if (actor.kind === 'guest') await this.enter(tx, actor);
+  }
+
   /** The session, its row held until the transaction ends. */
   async hold(tx: Tx, id: string): Promise<SessionEntity | null> {
     const session = await this.rows.hold(tx, id);

@@ -23,6 +23,14 @@ export class DatabaseBusy extends DomainError {
 
 const duplicates = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'ER_DUP_ENTRY']);
 
+const referred = new Set([
+  'SQLITE_CONSTRAINT_FOREIGNKEY',
+  'ER_ROW_IS_REFERENCED',
+  'ER_ROW_IS_REFERENCED_2',
+  'ER_NO_REFERENCED_ROW',
+  'ER_NO_REFERENCED_ROW_2',
+]);
+
 const gaveWay = new Set([
   'SQLITE_BUSY',
   'SQLITE_BUSY_SNAPSHOT',
@@ -67,6 +75,11 @@ const connectionLostNumbers = new Set([1927, 4031]);
 /** A row with that key is already there. The failed statement is undone, the transaction goes on. */
 export function isUniqueViolation(error: unknown): boolean {
   return duplicates.has(text(driverError(error), 'code'));
+}
+
+/** A row refers to one that is to go, or to one that is not there. As with `isUniqueViolation`, the transaction goes on. */
+export function isReferenceViolation(error: unknown): boolean {
+  return referred.has(text(driverError(error), 'code'));
 }
 
 /** The database gave way to another transaction; the same work may be tried again from its beginning. */

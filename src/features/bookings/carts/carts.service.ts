@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/actor.js';
 import { Clock } from '../../../kernel/clock.js';
 import { DomainError, NotFound, ValidationFailed } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
+import { GuestSessions } from '../../../platform/auth/guest-sessions.js';
 import type { Reader, Tx } from '../../../platform/database/transaction.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { PricingService } from '../../pricing/index.js';
@@ -45,6 +46,7 @@ export class CartsService {
     private readonly catalogue: CatalogueService,
     private readonly pricing: PricingService,
     private readonly addresses: AddressesService,
+    private readonly guests: GuestSessions,
     private readonly clock: Clock,
   ) {}
 
@@ -64,11 +66,12 @@ export class CartsService {
   /**
    * Puts work into the cart; what is in it already is added up.
    * @param replace empties a cart of another category first
-   * @throws ValidationFailed, CartOfOtherCategory, CartFull
+   * @throws TokenInvalid for a guest whose session has ended, ValidationFailed, CartOfOtherCategory, CartFull
    */
   async add(actor: Actor, item: QuotedItem, replace: boolean): Promise<CartView> {
     const place = await this.homeOf(actor);
     return this.work.run(async (tx) => {
+      await this.guests.enterIfGuest(tx, actor);
       const category = await this.check(tx, item);
       const cart = await this.open(tx, principalOf(actor));
       const kept = await this.itemsFor(tx, cart, category, replace);
@@ -114,7 +117,10 @@ export class CartsService {
 
   /** Empties the cart, also one that is empty. */
   async clear(actor: Actor): Promise<void> {
-    await this.work.run((tx) => this.empty(tx, principalOf(actor)));
+    await this.work.run(async (tx) => {
+      await this.guests.enterIfGuest(tx, actor);
+      await this.empty(tx, principalOf(actor));
+    });
   }
 
   /**
@@ -137,7 +143,8 @@ export class CartsService {
   }
 
   /**
-   * A guest has signed in: their lines go into the customer's cart, unless that is of another category.
+   * A guest has signed in: their lines go into the customer's cart. A cart is of one category (PR-6), so of two that are
+   * not of the same the one that was touched last stays (ID-7).
    * @returns how many
    */
   async adopt(tx: Tx, guest: Principal, customer: Principal): Promise<number> {
@@ -145,10 +152,13 @@ export class CartsService {
     const items = brought ? await this.carts.listItems(tx, brought.id) : [];
     if (!brought?.categoryId || items.length === 0) return 0;
     const cart = await this.open(tx, customer);
-    const kept = await this.carts.listItems(tx, cart.id);
-    const isOfOther = kept.length > 0 && cart.categoryId !== brought.categoryId;
+    const found = await this.carts.listItems(tx, cart.id);
+    const isOfOther = found.length > 0 && cart.categoryId !== brought.categoryId;
+    const isNewest = brought.updatedAt >= cart.updatedAt;
+    if (isOfOther && isNewest) await this.carts.removeItems(tx, cart.id);
+    const kept = isOfOther && isNewest ? [] : found;
     let adopted = 0;
-    for (const item of isOfOther ? [] : items) {
+    for (const item of isOfOther && !isNewest ? [] : items) {
       const same = kept.find((each) => isSameLine(lineOf(each), lineOf(item)));
       if (same) {
         const quantity = Math.min(mostOfOneItem, same.quantity + item.quantity);
@@ -226,6 +236,7 @@ export class CartsService {
   }
 
   private async getItem(tx: Tx, actor: Actor, itemId: string) {
+    await this.guests.enterIfGuest(tx, actor);
     const cart = await this.carts.keep(tx, principalOf(actor));
     const items = cart ? await this.carts.listItems(tx, cart.id) : [];
     const item = items.find(({ id }) => id === itemId);

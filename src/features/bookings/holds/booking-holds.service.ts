@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/actor.js';
 import { Clock } from '../../../kernel/clock.js';
 import { NotFound } from '../../../kernel/errors.js';
 import { newId } from '../../../kernel/ids.js';
+import { GuestSessions } from '../../../platform/auth/guest-sessions.js';
 import type { Tx } from '../../../platform/database/transaction.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { Schedule } from '../../../platform/jobs/job.decorators.js';
@@ -38,17 +39,19 @@ export class BookingHoldsService {
     private readonly placement: PlacementService,
     private readonly calendar: CalendarRepository,
     private readonly pricing: PricingService,
+    private readonly guests: GuestSessions,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Holds the time; the principal's former hold of the category makes way, but only if this one is won.
-   * @throws SlotInvalid, SlotTaken with alternatives, PincodeNotServiceable, MixedCategories, BookingTooLong,
+   * @throws TokenInvalid for a guest whose session has ended, SlotInvalid, SlotTaken with alternatives, PincodeNotServiceable, MixedCategories, BookingTooLong,
    * ValidationFailed
    */
   hold(actor: Actor, { items, pincode, startAt }: HeldWork): Promise<HoldEntity> {
     const principal = principalOf(actor);
     return this.work.run(async (tx) => {
+      await this.guests.enterIfGuest(tx, actor);
       const now = this.clock.now();
       const priced = await this.pricing.quote(tx, { items, pincode, slotStartAt: startAt, at: now });
       const { category, place, durationMinutes, pricing } = priced;
@@ -97,6 +100,7 @@ export class BookingHoldsService {
   /** Gives the time back. @throws NotFound as `get` */
   release(actor: Actor, id: string): Promise<HoldEntity> {
     return this.work.run(async (tx) => {
+      await this.guests.enterIfGuest(tx, actor);
       const hold = await this.holds.keep(tx, id, principalOf(actor));
       if (!hold) throw new NotFound('hold');
       await this.drop(tx, hold);
@@ -136,25 +140,29 @@ export class BookingHoldsService {
   }
 
   /**
-   * A guest has signed in: their live holds become the customer's, except in a category in which the customer holds
-   * something already.
+   * A guest has signed in: their live holds become the customer's. Of two in one category the newest wins (ID-7), and
+   * the time of the other is given back. The caller holds the guest's session, so nothing is held or released for them
+   * meanwhile; what the customer holds at the same moment is met under the row's lock, or by the unique key.
    * @returns how many
    */
   async adopt(tx: Tx, guest: Principal, customer: Principal): Promise<number> {
     const now = this.clock.now();
-    const own = await this.holds.listOf(tx, customer);
     let adopted = 0;
-    for (const hold of await this.holds.listOf(tx, guest)) {
-      const former = own.find(({ categoryId }) => categoryId === hold.categoryId);
-      if (!isLive(hold, now) || (former && isLive(former, now))) {
-        await this.drop(tx, hold);
-        continue;
-      }
-      if (former) await this.drop(tx, former);
-      await this.holds.changePrincipal(tx, hold.id, customer);
-      adopted += 1;
-    }
+    for (const hold of await this.holds.listOf(tx, guest))
+      if (isLive(hold, now) && (await this.winsOver(tx, hold, customer, now))) adopted += 1;
+      else await this.drop(tx, hold);
     return adopted;
+  }
+
+  /** Whether the hold is the customer's now; not when they made another of the category after it. */
+  private async winsOver(tx: Tx, hold: HoldEntity, customer: Principal, now: Date): Promise<boolean> {
+    for (const _ of ['first', 'raced']) {
+      const own = await this.holds.keepOfCategory(tx, customer, hold.categoryId);
+      if (own && isLive(own, now) && own.createdAt > hold.createdAt) return false;
+      if (own) await this.drop(tx, own);
+      if (await this.holds.changePrincipalUnlessThere(tx, hold.id, customer)) return true;
+    }
+    throw new Error(`The hold of ${customer.kind} ${customer.id} could not be replaced.`);
   }
 
   /** Tidiness only: a hold that has run out is nobody's, whether its rows are there or not (HB-1). */

@@ -46,8 +46,19 @@ export class HoldsRepository {
     if (ids.length > 0) await tx.getRepository(HoldEntity).delete({ id: In([...ids]) });
   }
 
-  async changePrincipal(tx: Tx, id: string, { kind, id: principalId }: Principal): Promise<void> {
-    await tx.getRepository(HoldEntity).update({ id }, { principalKind: kind, principalId });
+  /** False as `insertUnlessThere`; then nothing has changed. */
+  async changePrincipalUnlessThere(
+    tx: Tx,
+    id: string,
+    { kind, id: principalId }: Principal,
+  ): Promise<boolean> {
+    try {
+      await tx.getRepository(HoldEntity).update({ id }, { principalKind: kind, principalId });
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
   }
 
   listEndedBefore(reader: Reader, at: Date, take: number): Promise<HoldEntity[]> {

@@ -9,6 +9,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { DomainEvents } from '../../../platform/events/domain-events.js';
 import { PaymentsService, RefundsService } from '../../payments/index.js';
 import { ProvidersService } from '../../providers/index.js';
+import { UsersService } from '../../users/index.js';
 import type { WantedWork } from '../slots/availability.service.js';
 import { untouched } from '../booking-creation.service.js';
 import type { BookingEntity, BookingItemEntity } from '../booking.entity.js';
@@ -49,6 +50,7 @@ export class BookingReworks {
     private readonly placement: PlacementService,
     private readonly policies: BookingPolicies,
     private readonly blocks: ProviderBlocksRepository,
+    private readonly users: UsersService,
     private readonly providers: ProvidersService,
     private readonly payments: PaymentsService,
     private readonly refunds: RefundsService,
@@ -66,6 +68,7 @@ export class BookingReworks {
    */
   async request(customer: Actor, bookingId: string, wish: ReworkWish): Promise<BookingView> {
     const { view, exhausted } = await this.work.run(async (tx) => {
+      await this.users.enter(tx, customer.id, customer);
       const asked = await this.showing.getOwnForUpdate(tx, customer, bookingId);
       this.transitions.require(customer, asked, 'rework');
       const original = asked.reworkOfId

@@ -6,6 +6,24 @@ const noAddress = {
   ...{ contactName: null, contactMobile: null },
 };
 
+/** An invoice or a credit note without whom it was for; the place of supply and the amounts stay. */
+function withoutRecipient(document: unknown): unknown {
+  const { recipient, corrects, ...rest } = document as Readonly<
+    Record<'recipient' | 'corrects', Readonly<Record<string, unknown>> | null>
+  >;
+  return {
+    ...rest,
+    recipient: {
+      name: 'Erased',
+      address: [],
+      state: recipient?.['state'],
+      stateCode: recipient?.['stateCode'],
+      gstin: null,
+    },
+    corrects: corrects && { ...corrects, reason: 'Erased' },
+  };
+}
+
 /** What customers ordered, and the money. */
 export const bookingTables: Readonly<Record<string, TableDecision>> = {
   bookings: {
@@ -17,18 +35,20 @@ export const bookingTables: Readonly<Record<string, TableDecision>> = {
     },
     columns: {
       ...{ customerId: 'owner', providerId: 'other person', address: 'exported', instructions: 'exported' },
-      reworkOfId: 'thing',
+      ...{ reworkOfId: 'thing', feeWaivedReason: 'exported', price: 'no words', frozenPolicies: 'no words' },
+      /** The place of supply. */
+      city: 'kept',
     },
   },
   booking_items: {
     rows: { parent: 'bookings', column: 'bookingId' },
     erasure: { act: 'keep', keptFor: 'tax' },
-    columns: {},
+    columns: { serviceSlug: 'no words', serviceName: 'no words', variant: 'no words' },
   },
   booking_events: {
     rows: { parent: 'bookings', column: 'bookingId' },
     erasure: { act: 'blank', columns: { reason: null }, keptFor: 'trade' },
-    columns: { actorId: 'other person' },
+    columns: { actorId: 'other person', reason: 'exported', receipts: 'no words' },
   },
   cancellation_quotes: {
     rows: { parent: 'bookings', column: 'bookingId' },
@@ -44,8 +64,8 @@ export const bookingTables: Readonly<Record<string, TableDecision>> = {
   },
   reschedule_proposals: {
     rows: { parent: 'bookings', column: 'bookingId' },
-    erasure: { act: 'keep', keptFor: 'trade' },
-    columns: { providerId: 'other person' },
+    erasure: { act: 'blank', columns: { reason: 'Erased' }, keptFor: 'trade' },
+    columns: { providerId: 'other person', reason: 'exported' },
   },
   start_code_misses: {
     rows: { parent: 'bookings', column: 'bookingId' },
@@ -55,17 +75,24 @@ export const bookingTables: Readonly<Record<string, TableDecision>> = {
   provider_penalties: {
     rows: { parent: 'bookings', column: 'bookingId' },
     erasure: { act: 'keep', keptFor: 'money' },
-    columns: { providerId: 'other person' },
+    columns: { providerId: 'other person', receipts: 'no words' },
   },
   provider_blocks: {
     rows: { by: 'customerId' },
     erasure: { act: 'delete' },
-    columns: { customerId: 'owner', providerId: 'other person' },
+    columns: { customerId: 'owner', providerId: 'other person', reason: 'exported' },
   },
   dispatches: {
     rows: { parent: 'bookings', column: 'bookingId' },
     erasure: { act: 'keep', keptFor: 'trade' },
-    columns: { openFor: 'thing' },
+    columns: { openFor: 'thing', exceptProviderIds: 'other person' },
+  },
+  dispatch_offers: {
+    rows: { parent: 'bookings', column: 'bookingId' },
+    /** How the provider is rated, and what they said for themselves. */
+    hidden: ['score', 'parts', 'receipts', 'reason'],
+    erasure: { act: 'blank', columns: { reason: null }, keptFor: 'trade' },
+    columns: { providerId: 'other person', reason: 'exported', parts: 'no words', receipts: 'no words' },
   },
   carts: {
     rows: { by: 'principalId', kind: 'principalKind' },
@@ -109,25 +136,43 @@ export const bookingTables: Readonly<Record<string, TableDecision>> = {
   },
   payments: {
     rows: { by: 'payerId' },
-    erasure: { act: 'keep', keptFor: 'money' },
-    columns: { payerId: 'owner', subjectId: 'thing' },
+    erasure: { act: 'blank', columns: { failureReason: null }, keptFor: 'money' },
+    columns: {
+      ...{ payerId: 'owner', subjectId: 'thing', failureReason: 'exported' },
+      ...{ orderRef: 'no words', gatewayRef: 'no words' },
+    },
   },
-  /** Rule 46 has the recipient's name and address stand on it, so it is kept whole. */
+  /** Rule 46 has the recipient's name and address stand on it, so it is kept whole as long as the books are. */
   invoices: {
     rows: { parent: 'bookings', column: 'subjectId' },
     erasure: { act: 'keep', keptFor: 'tax' },
-    columns: { subjectId: 'thing', correctsId: 'thing', document: 'kept' },
+    columns: { subjectId: 'thing', correctsId: 'thing', document: 'kept', sourceKey: 'no words' },
+    retention: {
+      after: 'createdAt',
+      period: 'books',
+      empties: { column: 'document', emptied: withoutRecipient, mark: '"recipient":{"name":"Erased"' },
+    },
   },
   payment_events: {
     rows: { parent: 'payments', column: 'paymentId' },
     erasure: { act: 'keep', keptFor: 'money' },
-    columns: { paymentId: 'thing', refundId: 'thing' },
+    columns: { paymentId: 'thing', refundId: 'thing', eventId: 'no words' },
   },
   refunds: {
     rows: { by: 'customerId' },
     hidden: ['requestedById', 'decidedById'],
-    erasure: { act: 'keep', keptFor: 'money' },
+    erasure: {
+      act: 'blank',
+      columns: { reason: 'Erased', decisionReason: null, failureReason: null },
+      keptFor: 'money',
+    },
     columns: {
+      ...{
+        reason: 'exported',
+        decisionReason: 'exported',
+        failureReason: 'exported',
+        gatewayRef: 'no words',
+      },
       ...{
         customerId: 'owner',
         subjectId: 'thing',

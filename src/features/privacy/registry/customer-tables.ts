@@ -22,7 +22,7 @@ export const customerTables: Readonly<Record<string, TableDecision>> = {
     },
     columns: {
       ...{ mobile: 'exported', email: 'exported', firstName: 'exported', lastName: 'exported' },
-      referredById: 'exported',
+      ...{ referredById: 'exported', passwordHash: 'hidden', preferences: 'exported', avatarKey: 'exported' },
     },
   },
   addresses: {
@@ -43,12 +43,15 @@ export const customerTables: Readonly<Record<string, TableDecision>> = {
   consents: {
     rows: { by: 'userId' },
     erasure: { act: 'blank', columns: { ip: null, userAgent: null }, keptFor: 'proof' },
-    columns: { userId: 'owner', ip: 'exported', userAgent: 'exported' },
+    columns: {
+      ...{ userId: 'owner', ip: 'exported', userAgent: 'exported' },
+      ...{ textHash: 'no words', proofHash: 'no words' },
+    },
   },
   erasure_requests: {
     rows: { by: 'userId' },
     erasure: { act: 'keep', keptFor: 'proof' },
-    columns: { userId: 'owner' },
+    columns: { userId: 'owner', outcome: 'no words', receipt: 'no words' },
   },
   sessions: {
     rows: { by: 'principalId', kind: 'audience' },
@@ -66,7 +69,7 @@ export const customerTables: Readonly<Record<string, TableDecision>> = {
   guest_sessions: {
     rows: { by: 'convertedToId' },
     erasure: { act: 'delete' },
-    columns: { id: 'thing', convertedToId: 'owner' },
+    columns: { id: 'thing', convertedToId: 'owner', deviceId: 'exported', metadata: 'exported' },
     retention: { after: 'createdAt', period: 'sessions' },
   },
   api_keys: {
@@ -109,7 +112,7 @@ export const customerTables: Readonly<Record<string, TableDecision>> = {
   proposals: {
     rows: { parent: 'threads', column: 'threadId' },
     erasure: { act: 'delete' },
-    columns: { principal: 'owner', turnId: 'thing' },
+    columns: { principal: 'owner', turnId: 'thing', arguments: 'exported', details: 'exported' },
     retention: { after: 'createdAt', period: 'chat' },
   },
   notifications: {
@@ -151,8 +154,15 @@ export const customerTables: Readonly<Record<string, TableDecision>> = {
     columns: { scope: 'owner', resultId: 'thing' },
   },
   audit_log: {
-    rows: { by: 'actorId', kind: 'actorKind' },
+    /** What they did, and what was done to them and read of them, by whom is left out. */
+    rows: { by: 'actorId', kind: 'actorKind', about: 'subjectId' },
+    hidden: ['actorId', 'sessionId', 'correlationId', 'prevHash', 'hash'],
     erasure: { act: 'keep', keptFor: 'security' },
-    columns: { actorId: 'owner', sessionId: 'thing', subjectId: 'thing' },
+    columns: {
+      ...{ actorId: 'owner', sessionId: 'thing', subjectId: 'owner', action: 'no words' },
+      /** Without personal values. */
+      ...{ stateBefore: 'no words', stateAfter: 'no words' },
+      ...{ correlationId: 'no words', prevHash: 'no words', hash: 'no words' },
+    },
   },
 };

@@ -1,7 +1,10 @@
 /** How the rows about a customer are found in a table. */
 export type RowsOf =
-  /** The column holds their id; of several kinds of owner, `kind` says which column tells them apart. */
-  | { readonly by: string; readonly kind?: string }
+  /**
+   * The column holds their id; of several kinds of owner, `kind` says which column tells them apart. Rows whose column
+   * `about` holds it are theirs too.
+   */
+  | { readonly by: string; readonly kind?: string; readonly about?: string }
   /** The column holds `customer:<id>`, alone or before what it is about. */
   | { readonly principal: string }
   /** The rows belong to rows of another table that are theirs. */
@@ -51,14 +54,26 @@ export type ColumnDecision =
   /** The person's own, and shown to them; the law named by `erasure` demands the very words. */
   | 'kept'
   /** Kept from the export: a secret. */
-  | 'hidden';
+  | 'hidden'
+  /** Text that the house or a machine made, in which nobody is named and nothing is told of anybody. */
+  | 'no words';
 
 export interface Retention {
   readonly after: string;
   readonly period: RetentionPeriod;
+  /** Then the row stays, and only this goes of it. */
+  readonly empties?: Emptying;
 }
 
-export type RetentionPeriod = 'chat' | 'notices' | 'sessions' | 'codes' | 'offers' | 'carts';
+export interface Emptying {
+  readonly column: string;
+  /** The column's value without the person. */
+  readonly emptied: (value: unknown) => unknown;
+  /** Part of the stored text of an emptied value and of no other. */
+  readonly mark: string;
+}
+
+export type RetentionPeriod = 'chat' | 'notices' | 'sessions' | 'codes' | 'offers' | 'carts' | 'books';
 
 /** What is decided about a table that says nothing about customers, and why that is so. */
 export interface ImpersonalTable {
