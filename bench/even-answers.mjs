@@ -1,6 +1,6 @@
 // Whether the time of an answer tells who has an account (ID-1).
 //
-//   npm run build && node bench/even-answers.mjs [--people=80] [--servers]
+//   npm run build && node bench/even-answers.mjs [NAME...] [--people=80] [--servers]
 //
 // Starts the built server on a folder of its own, registers people, and asks for them and for as many nobodies in an
 // order drawn by lot, each identifier as often as the other kind's. Prints for each question the medians and quarters
@@ -12,7 +12,8 @@ import { parseArgs } from 'node:util';
 import { setTimeout as wait } from 'node:timers/promises';
 import { OwnServer, percentile } from './own-server.mjs';
 
-const { values: options } = parseArgs({
+const { values: options, positionals: names } = parseArgs({
+  allowPositionals: true,
   options: {
     people: { type: 'string', default: '80' },
     servers: { type: 'boolean', default: false },
@@ -141,6 +142,7 @@ try {
   console.log('| --- | --- | --- | --- | --- | --- |');
   let isEven = true;
   for (const { name, ...question } of questions) {
+    if (names.length > 0 && !names.includes(name)) continue;
     const { known, unknown, share, error, isAlike } = await compare(question);
     const isTold = Math.abs(share - 0.5) > Math.max(0.1, 4 * error);
     isEven &&= isAlike && !isTold;

@@ -1,3 +1,4 @@
+import { jpeg, png, webp } from '../../src/features/users/picture.fixture.js';
 import { demoPassword } from '../api.js';
 import { World } from '../world.js';
 import type { Problem } from './marketplace.js';
@@ -7,16 +8,6 @@ interface Me {
   email: string | null;
   avatarUrl: string | null;
 }
-
-const png = (width = 64, height = 64, size = 200): Buffer => {
-  const bytes = Buffer.alloc(size);
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).copy(bytes);
-  bytes.writeUInt32BE(13, 8);
-  bytes.write('IHDR', 12, 'latin1');
-  bytes.writeUInt32BE(width, 16);
-  bytes.writeUInt32BE(height, 20);
-  return bytes;
-};
 
 describe('my account', () => {
   let world: World;
@@ -42,6 +33,8 @@ describe('my account', () => {
       bytes: body,
       headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
     });
+  const headOf = (bytes: Buffer): Buffer =>
+    Buffer.concat([bytes.subarray(0, 33), Buffer.from('<script>alert(1)</script>'.padEnd(90))]);
   const picture = (bytes: Buffer, type = 'image/png', name = 'me.png') =>
     form(part('file', bytes, name, type));
 
@@ -91,8 +84,33 @@ describe('my account', () => {
         415,
         'avatar.unsupported',
       ],
+      [
+        'a drawing that can run programs, called a picture',
+        picture(
+          Buffer.from(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">${' '.repeat(90)}</svg>`),
+        ),
+        415,
+        'avatar.unsupported',
+      ],
+      ['a page with the first bytes of a picture', picture(headOf(png())), 415, 'avatar.unsupported'],
+      ['half a picture', picture(png().subarray(0, -20)), 415, 'avatar.unsupported'],
+      [
+        'half a photograph',
+        picture(jpeg().subarray(0, -2), 'image/jpeg', 'me.jpg'),
+        415,
+        'avatar.unsupported',
+      ],
+      ['an animation', picture(Buffer.from('GIF89a'.padEnd(90)), 'image/png'), 415, 'avatar.unsupported'],
       ['a picture with a side of 5000', picture(png(5_000, 10)), 422, 'avatar.outsized'],
-      ['more than 2 MiB', picture(png(10, 10, 2 * 1_024 * 1_024 + 1)), 413, 'file.too_large'],
+      ['a picture of 60,000 by 60,000', picture(jpeg(60_000, 60_000)), 422, 'avatar.outsized'],
+      [
+        'more pixels than its canvas says',
+        picture(webp.extended(9_000, 10, [10, 10])),
+        422,
+        'avatar.outsized',
+      ],
+      ['a picture without a side', picture(png(0, 10)), 422, 'avatar.outsized'],
+      ['more than 2 MiB', picture(png(10, 10, { size: 2 * 1_024 * 1_024 + 1 })), 413, 'file.too_large'],
       [
         'two pictures',
         form(part('a', png(), 'a.png', 'image/png'), part('b', png(), 'b.png', 'image/png')),
@@ -108,9 +126,24 @@ describe('my account', () => {
       expect((await world.call('GET', `/users/${id}/avatar`, { token })).status).toBe(404);
     });
 
+    it.each([
+      ['a PNG', png(), 'image/png'],
+      ['a JPEG', jpeg(), 'image/jpeg'],
+      ['a WebP', webp.extended(20, 20), 'image/webp'],
+    ])('is kept without what is hung on behind it: %s', async (_what, bytes, type) => {
+      const { id, token } = await world.newCustomer();
+      const behind = Buffer.concat([bytes, Buffer.from('<html><script>alert(1)</script></html>')]);
+      expect((await upload(token, picture(behind, 'text/html', 'me.html'))).status).toBe(200);
+      const response = await fetch(`${world.url}/api/v1/users/${id}/avatar`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      expect(response.headers.get('content-type')).toBe(type);
+      expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
+    });
+
     it('may have 2 MiB to the byte', async () => {
       const { token } = await world.newCustomer();
-      expect((await upload(token, picture(png(10, 10, 2 * 1_024 * 1_024)))).status).toBe(200);
+      expect((await upload(token, picture(png(10, 10, { size: 2 * 1_024 * 1_024 })))).status).toBe(200);
     });
   });
 

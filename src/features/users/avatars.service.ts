@@ -39,7 +39,7 @@ export class AvatarsService {
 
   /**
    * Takes a picture for the caller's; the one before is deleted once that is committed. The file is stored first, under
-   * a key of its own, so no row ever names one that is not there.
+   * a key of its own, so no row ever names one that is not there; what is hung on behind the picture is left out.
    * @throws PictureUnsupported, PictureOutsized, NotFound
    */
   async set(actor: Actor, bytes: Buffer): Promise<UserEntity> {
@@ -47,7 +47,7 @@ export class AvatarsService {
     if (!picture) throw new PictureUnsupported();
     if (!isOfUsableSize(picture)) throw new PictureOutsized(longestSide);
     const avatarKey = `avatars/${actor.id}/${newId()}.${endings[picture.type]}`;
-    await this.files.put(avatarKey, bytes);
+    await this.files.put(avatarKey, bytes.subarray(0, picture.length));
     try {
       return await this.work.run(async (tx) => {
         await this.users.hold(tx, actor.id);

@@ -15,7 +15,7 @@ export class PictureUnsupported extends DomainError {
   readonly kind = 'unsupported';
 
   constructor() {
-    super('A picture is a PNG, JPEG or WebP file.');
+    super('A picture is a whole PNG, JPEG or WebP file.');
   }
 }
 
