@@ -54,6 +54,13 @@ export interface RoleDefinition {
   readonly permissions: readonly Permission[];
 }
 
+/** Which permission shows staff the personal values of whom in clear; without it they are masked (ID-6). */
+export const clearReads = {
+  customer: 'users.view',
+  provider: 'providers.view',
+  staff: 'staff.view',
+} as const satisfies Readonly<Record<string, Permission>>;
+
 const opsLead: readonly Permission[] = [
   'users.view',
   'bookings.view',

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Json, Paise, Refers, SubjectId, Text } from '../../platform/database/columns.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import { ThreadEntity } from '../chat/index.js';
 
 /**
@@ -16,9 +17,9 @@ export class ProposalEntity {
   @Text(60) principal: string;
   @Text(40) tool: string;
   /** What the tool is called with, to the letter. */
-  @Json() arguments: Readonly<Record<string, unknown>>;
+  @Pii('words') @Json() arguments: Readonly<Record<string, unknown>>;
   /** What the person was shown. */
-  @Json() details: Readonly<Record<string, unknown>>;
+  @Pii('words') @Json() details: Readonly<Record<string, unknown>>;
   /** The price of a booking, the fee of a cancellation. */
   @Paise() amountPaise: number;
   @Instant() expiresAt: Date;

@@ -2,6 +2,7 @@ import { Entity } from 'typeorm';
 import { SessionEntity } from '../../platform/auth/session.entity.js';
 import { Instant, Json, Refers, RefersKey, Text } from '../../platform/database/columns.js';
 import type { Moved } from '../../platform/auth/guest-belongings.js';
+import { Pii } from '../../platform/telemetry/pii.js';
 import { UserEntity } from '../users/index.js';
 
 /**
@@ -11,9 +12,9 @@ import { UserEntity } from '../users/index.js';
 @Entity('guest_sessions')
 export class GuestEntity {
   @RefersKey(() => SessionEntity) id: string;
-  @Text(200, { nullable: true }) deviceId: string | null;
+  @Pii('words') @Text(200, { nullable: true }) deviceId: string | null;
   /** What the client says of itself. */
-  @Json({ nullable: true }) metadata: Readonly<Record<string, string | number | boolean>> | null;
+  @Pii('words') @Json({ nullable: true }) metadata: Readonly<Record<string, string | number | boolean>> | null;
   @Instant() createdAt: Date;
   /** Whom the guest turned out to be. */
   @Refers(() => UserEntity, { nullable: true }) convertedToId: string | null;

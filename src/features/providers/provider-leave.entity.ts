@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Refers, Text } from '../../platform/database/columns.js';
+import { PiiHere } from '../../platform/telemetry/pii.js';
 import { ProviderEntity } from './provider.entity.js';
 
 /** Away during `[startAt, endAt)`. */
@@ -10,5 +11,5 @@ export class ProviderLeaveEntity {
   @Refers(() => ProviderEntity) providerId: string;
   @Instant() startAt: Date;
   @Instant() endAt: Date;
-  @Text(200) reason: string;
+  @PiiHere('words') @Text(200) reason: string;
 }

@@ -25,7 +25,7 @@ export class ProviderEntity {
   @Int() ratingCount: number;
   @Flag() isVerified: boolean;
   @Flag() isActive: boolean;
-  @Text(15, { nullable: true }) gstNumber: string | null;
+  @Pii('gstin') @Text(15, { nullable: true }) gstNumber: string | null;
   /** ISO 639-1 codes. */
   @Json() languages: string[];
   @Instant() createdAt: Date;

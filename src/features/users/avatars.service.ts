@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
+import { PersonalReads } from '../../platform/audit/personal-reads.service.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { JobHandler } from '../../platform/jobs/job.decorators.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
@@ -34,6 +35,7 @@ export class AvatarsService {
     private readonly users: UsersRepository,
     private readonly files: FileStore,
     private readonly jobs: Jobs,
+    private readonly reads: PersonalReads,
     private readonly clock: Clock,
   ) {}
 
@@ -65,7 +67,7 @@ export class AvatarsService {
   }
 
   /**
-   * A customer's own picture, or anybody's for staff who may see customers.
+   * A customer's own picture, or anybody's for staff who may see customers, of which a record is kept (ID-6).
    * @throws NotFound `avatar.not_found`, also for somebody else's (ID-10)
    */
   async get(actor: Actor, userId: string): Promise<Avatar> {
@@ -74,6 +76,13 @@ export class AvatarsService {
     const key = user?.avatarKey ?? null;
     const bytes = key === null ? null : await this.files.get(key);
     if (!bytes || key === null) throw new NotFound('avatar');
+    if (actor.kind === 'staff')
+      await this.reads.note(actor, {
+        area: 'customers',
+        subjectId: userId,
+        fields: ['avatar'],
+        answer: null,
+      });
     return { type: typeOf(key), bytes };
   }
 

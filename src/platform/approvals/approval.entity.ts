@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Json, SubjectId, Text } from '../database/columns.js';
+import { PiiHere } from '../telemetry/pii.js';
 import type { ApprovalState } from './approval-states.js';
 
 /** An act that one staff member asks for and another lets happen. */
@@ -19,10 +20,10 @@ export class ApprovalEntity {
   /** Kind and subject while it is pending, then null: no act is asked for twice at a time. */
   @Text(100, { nullable: true }) pendingKey: string | null;
   @SubjectId() requestedById: string;
-  @Text(300) reason: string;
+  @PiiHere('note') @Text(300) reason: string;
   @Instant() requestedAt: Date;
   @Instant() expiresAt: Date;
   @SubjectId({ nullable: true }) decidedById: string | null;
   @Instant({ nullable: true }) decidedAt: Date | null;
-  @Text(300, { nullable: true }) decisionNote: string | null;
+  @PiiHere('note') @Text(300, { nullable: true }) decisionNote: string | null;
 }

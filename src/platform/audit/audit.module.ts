@@ -6,6 +6,7 @@ import { AuditLogRepository } from './audit-log.repository.js';
 import { AuditSealer } from './audit-sealer.js';
 import { AuditService } from './audit.service.js';
 import { AuditVerification } from './audit-verification.service.js';
+import { PersonalAnswersInterceptor } from './personal-answers.interceptor.js';
 import { PersonalReads } from './personal-reads.service.js';
 import { StaffActsInterceptor } from './staff-acts.interceptor.js';
 
@@ -20,8 +21,10 @@ import { StaffActsInterceptor } from './staff-acts.interceptor.js';
     AuditService,
     AuditVerification,
     PersonalReads,
+    // The first is outermost: it masks and records what is answered once the act is committed.
+    { provide: APP_INTERCEPTOR, useClass: PersonalAnswersInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StaffActsInterceptor },
   ],
-  exports: [AuditLog],
+  exports: [AuditLog, PersonalReads],
 })
 export class AuditModule {}

@@ -6,7 +6,7 @@ import { JobHandler } from '../jobs/job.decorators.js';
 import { declareJob } from '../jobs/job-names.js';
 import { Jobs } from '../jobs/jobs.js';
 import { AuditLog } from './audit-log.js';
-import { personalFieldsOf, subjectsOf } from './personal-fields.js';
+import { subjectsOf } from './answer-subjects.js';
 
 interface PersonalRead {
   staffId: string;
@@ -16,6 +16,13 @@ interface PersonalRead {
   subjectIds: string[];
   fields: string[];
   readAt: string;
+}
+
+interface Sight {
+  area: string;
+  subjectId: string | null;
+  fields: readonly string[];
+  answer: unknown;
 }
 
 const recordPersonalRead = declareJob<PersonalRead>('audit.record-personal-read');
@@ -30,13 +37,11 @@ export class PersonalReads {
     private readonly clock: Clock,
   ) {}
 
-  /** Promises the record before the answer leaves the house. One's own values are nobody else's matter. */
-  async note(
-    actor: Actor,
-    { area, subjectId }: { area: string; subjectId: string | null },
-    answer: unknown,
-  ): Promise<void> {
-    const fields = personalFieldsOf(answer);
+  /**
+   * Promises the record before the answer leaves the house. One's own values are nobody else's matter.
+   * @param fields those of the answer that are personal and in clear
+   */
+  async note(actor: Actor, { area, subjectId, fields, answer }: Sight): Promise<void> {
     if (fields.length === 0) return;
     const subjectIds = subjectsOf(answer);
     if (subjectIds.length > 0 && subjectIds.every((each) => each === actor.id)) return;
@@ -46,7 +51,7 @@ export class PersonalReads {
       area,
       subjectId: subjectId ?? (subjectIds.length === 1 ? (subjectIds[0] ?? null) : null),
       subjectIds,
-      fields,
+      fields: [...fields],
       readAt: this.clock.now().toISOString(),
     };
     await this.work.run((tx) => this.jobs.add(tx, recordPersonalRead, read));

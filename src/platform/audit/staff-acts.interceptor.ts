@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { Request } from 'express';
-import { concatMap, from, lastValueFrom } from 'rxjs';
+import { from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Actor } from '../../kernel/actor.js';
 import { actContext } from '../database/act-context.js';
@@ -9,33 +9,20 @@ import type { OpenAct } from '../database/act-context.js';
 import type { Tx } from '../database/transaction.js';
 import { AuditLog } from './audit-log.js';
 import type { AuditedAct } from './audit-log.js';
-import { PersonalReads } from './personal-reads.service.js';
 
-/**
- * Lets every write of staff leave a trace in its own transaction, also where a feature writes none in its own words,
- * and every read of personal values a job that records it (ID-5, ID-6).
- */
+/** Lets every write of staff leave a trace in its own transaction, also where a feature writes none in its own words (ID-5). */
 @Injectable()
 export class StaffActsInterceptor implements NestInterceptor {
-  constructor(
-    private readonly audit: AuditLog,
-    private readonly reads: PersonalReads,
-  ) {}
+  constructor(private readonly audit: AuditLog) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request & { user?: Actor }>();
     const actor = request.user;
-    if (actor?.kind !== 'staff') return next.handle();
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (actor?.kind !== 'staff' || isRead) return next.handle();
     const area = areaOf(request.path);
     const id = request.params['id'];
     const subjectId = typeof id === 'string' ? id : null;
-    if (request.method === 'GET' || request.method === 'HEAD')
-      return next.handle().pipe(
-        concatMap(async (answer: unknown) => {
-          await this.reads.note(actor, { area, subjectId }, answer);
-          return answer;
-        }),
-      );
     const act = new StaffAct(this.audit, actor, {
       action: `${snake(context.getClass().name.replace(/Controller$/, ''))}.${snake(context.getHandler().name)}`,
       subjectKind: area,
@@ -71,7 +58,7 @@ class StaffAct implements OpenAct {
 }
 
 /** The part of the house a route is of: `bookings` of `/api/v1/ops/bookings/...`. */
-function areaOf(path: string): string {
+export function areaOf(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
   const at = parts.indexOf('ops');
   return (parts[at + 1] ?? parts.at(-1) ?? 'none').slice(0, 40);

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, getSchemaPath } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { describePersonal } from './describe-personal.js';
 import { commandExtension } from './idempotency.interceptor.js';
 import { ProblemDto } from './problem.dto.js';
 import { titleOf } from './problem.js';
@@ -22,6 +23,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   });
   for (const [path, item] of Object.entries(document.paths)) if (path.startsWith('/api/')) describeEdge(item);
   nameIntegers(document);
+  describePersonal(app, document);
   return document;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { Type as Convert } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { AnswersWith } from './answer-shape.js';
 
 /** What every list takes (PF-3); extend it with the list's filters. */
 export class PageQuery {
@@ -43,6 +44,7 @@ export class PageDto {
 /** Documents `{ data: Item[], page }`. */
 export function ApiPage(item: Type): MethodDecorator & ClassDecorator {
   return applyDecorators(
+    AnswersWith(item, { paged: true }),
     ApiExtraModels(PageDto, item),
     ApiOkResponse({
       schema: {

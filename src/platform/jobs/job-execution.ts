@@ -5,6 +5,7 @@ import { commandContext } from '../database/command-context.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { observed } from '../telemetry/activity.js';
 import { Log } from '../telemetry/log.js';
+import { maskedError } from '../telemetry/masking.js';
 import { requestContext } from '../telemetry/request-context.js';
 import { JobCommand } from './job-command.js';
 import { JobHandlers } from './job-handlers.js';
@@ -88,8 +89,5 @@ export class JobExecution {
 }
 
 function describe(error: unknown): string {
-  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(
-    0,
-    longestErrorLength,
-  );
+  return maskedError(error).slice(0, longestErrorLength);
 }

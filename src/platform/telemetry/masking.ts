@@ -5,7 +5,9 @@ const mostItems = 50;
 
 const longestText = 16_000;
 
-const email = /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+/** Also an address of UPI, which ends in the bank's word: `asha.rao@okbank`. */
+const email =
+  /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+(?:@|%40)(?:[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|[a-z][a-z0-9]{1,63}(?![\p{L}\p{N}/]))/giu;
 /** E.164 of any country, and Indian numbers as people write them; not the digits inside an id. */
 const mobile = /(?<![\w.-])(?:\+\d{8,15}|(?:\+?91[\s-]?|0)?[6-9]\d{4}[\s-]?\d{5})(?![\w-])/g;
 /** A parser quotes the text it could not read, which may be anything. */
@@ -47,13 +49,16 @@ function shown(value: unknown, depth: number, above: ReadonlySet<object>): unkno
   );
 }
 
+/** `Type: message` of an error, for whoever reads it later, without what was sent to the database. */
+export function maskedError(error: unknown): string {
+  if (!(error instanceof Error)) return maskedText(String(error));
+  return `${error.name}: ${cleanedOf(error)(error.message)}`;
+}
+
 /** Type, code, message and stack of an error and its causes: no other property, and none of the query's values. */
 function shownError(error: Error, depth: number, within: ReadonlySet<object>): Record<string, unknown> {
   const sent = sentValuesOf(error);
-  const cleaned = (text: string): string => {
-    const withoutSent = sent.reduce((rest, each) => rest.replaceAll(each, '[value]'), text);
-    return maskedText(withoutSent.replace(unreadText, ', [text] is not valid JSON'));
-  };
+  const cleaned = cleanedOf(error);
   const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
   const inner = cause instanceof Error ? withSentValues(cause, sent) : cause;
   return {
@@ -63,6 +68,14 @@ function shownError(error: Error, depth: number, within: ReadonlySet<object>): R
     stack: stackOf(error, cleaned),
     ...(inner !== undefined && { cause: shown(inner, depth + 1, within) }),
     ...(Array.isArray(errors) && { errors: shown(errors, depth + 1, within) }),
+  };
+}
+
+function cleanedOf(error: Error): (text: string) => string {
+  const sent = sentValuesOf(error);
+  return (text) => {
+    const withoutSent = sent.reduce((rest, each) => rest.replaceAll(each, '[value]'), text);
+    return maskedText(withoutSent.replace(unreadText, ', [text] is not valid JSON'));
   };
 }
 

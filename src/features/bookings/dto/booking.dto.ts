@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { About, NotPii, PiiHere } from '../../../platform/telemetry/pii.js';
 import { CheckoutDto } from '../../payments/index.js';
 import { PriceDto, ReceiptDto } from '../../pricing/index.js';
 import { bookingEvents, bookingStates, customerStatuses } from '../booking.state.js';
@@ -56,6 +57,7 @@ export class BookingProviderDto {
   @ApiProperty({ type: Number, format: 'double', nullable: true, example: 4.6 }) rating: number | null;
 }
 
+@About('customer')
 export class BookingDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'NX-7K2M9QXA' }) orderNumber: string;
@@ -87,6 +89,7 @@ export class BookingDto {
     example: '4711',
   })
   startCode?: string;
+  @PiiHere('words')
   @ApiProperty({ type: String, nullable: true, example: 'Ring the upper bell.' }) instructions: string | null;
   @ApiProperty({
     type: String,
@@ -111,13 +114,16 @@ export class BookingStatusDto {
   @ApiProperty({ enum: bookingEvents, isArray: true }) allowedEvents: string[];
 }
 
+@About('customer')
 export class BookingEventDto {
   @ApiProperty({ example: 1 }) sequence: number;
   @ApiProperty({ example: 'create' }) event: string;
   @ApiProperty({ type: String, nullable: true, enum: bookingStates }) from: string | null;
+  @NotPii()
   @ApiProperty({ enum: bookingStates }) to: string;
   @ApiProperty({ example: 'customer' }) by: string;
   @ApiProperty({ example: 'chat' }) channel: string;
+  @PiiHere('words')
   @ApiProperty({ type: String, nullable: true, example: 'My plans have changed.' }) reason: string | null;
   @ApiProperty({ format: 'date-time' }) at: string;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, Length } from 'class-validator';
+import { About, PiiHere } from '../../../platform/telemetry/pii.js';
 import type { ProviderBlockEntity } from '../providers/provider-block.entity.js';
 import { trimmed } from './booking-request.dto.js';
 
@@ -13,10 +14,13 @@ export class BlockProviderDto {
   reason?: string;
 }
 
+@About('customer')
 export class ProviderBlockDto {
   @ApiProperty({ format: 'uuid' }) providerId: string;
   @ApiProperty({ enum: ['customer', 'staff'] }) blockedBy: string;
-  @ApiProperty({ type: String, nullable: true, example: 'We did not get along.' }) reason: string | null;
+  @PiiHere('words')
+  @ApiProperty({ type: String, nullable: true, example: 'We did not get along.' })
+  reason: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
 }
 

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { About, PiiHere } from '../../../platform/telemetry/pii.js';
 import { slotReasons } from '../slots/slot-engine.js';
 import type { ExplainedSlot } from '../slots/slot-explanations.service.js';
 import { SlotTimesDto } from './booking.dto.js';
@@ -18,9 +19,12 @@ export class StaffSlotsQuery extends OmitType(SlotsQuery, ['from', 'to'] as cons
   customerId?: string;
 }
 
+@About('provider')
 export class ProviderAnswerDto {
   @ApiProperty({ format: 'uuid', example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' }) id: string;
-  @ApiProperty({ example: 'Ravi Kumar' }) name: string;
+  @PiiHere('name')
+  @ApiProperty({ example: 'Ravi Kumar' })
+  name: string;
   @ApiProperty({ enum: slotReasons, isArray: true, example: ['BUSY'], description: 'None: can come.' })
   reasons: string[];
 }

@@ -3,9 +3,12 @@ import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } f
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../kernel/actor.js';
 import { Allow, CurrentActor, For } from '../../../platform/auth/decorators.js';
+import { AnswersWith } from '../../../platform/http/answer-shape.js';
+import { Drawn } from '../../../platform/http/drawn.js';
 import { IdParam } from '../../../platform/http/id-param.pipe.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
 import { InvoiceDto, InvoicePrinter, toInvoiceDto } from '../../payments/index.js';
+import type { InvoiceDocument } from '../../payments/index.js';
 import { NoSuchForm } from '../booking.errors.js';
 import { BookingInvoicesService } from './booking-invoices.service.js';
 
@@ -43,11 +46,12 @@ export class BookingInvoicesController {
     @Param('id', new IdParam('booking')) id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<InvoiceDto | StreamableFile> {
+  ): Promise<InvoiceDto | Drawn<InvoiceDocument>> {
     return this.answer(actor, id, request, response);
   }
 
   @Get('ops/bookings/:id/invoice')
+  @AnswersWith(InvoiceDto)
   @Allow('bookings.view')
   @ApiOperation({ summary: "A booking's invoice, as its customer sees it" })
   @ApiOkResponse({
@@ -68,7 +72,7 @@ export class BookingInvoicesController {
     @Param('id', new IdParam('booking')) id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<InvoiceDto | StreamableFile> {
+  ): Promise<InvoiceDto | Drawn<InvoiceDocument>> {
     return this.answer(actor, id, request, response);
   }
 
@@ -77,16 +81,16 @@ export class BookingInvoicesController {
     id: string,
     request: Request,
     response: Response,
-  ): Promise<InvoiceDto | StreamableFile> {
+  ): Promise<InvoiceDto | Drawn<InvoiceDocument>> {
     response.vary('Accept');
     const form = request.accepts([...forms]);
     if (form === false) throw new NoSuchForm(forms);
     const { invoice, creditNotes } = await this.invoices.get(actor, id);
     if (form === 'application/json') return toInvoiceDto(invoice, creditNotes);
-    const corrections = creditNotes.map(({ document }) => document);
-    return new StreamableFile(await this.printer.print(invoice.document, corrections), {
-      type: 'application/pdf',
-      disposition: `inline; filename="${invoice.number}.pdf"`,
-    });
+    const options = { type: 'application/pdf', disposition: `inline; filename="${invoice.number}.pdf"` };
+    return new Drawn(
+      invoice.document,
+      async (shown) => new StreamableFile(await this.printer.print(shown), options),
+    );
   }
 }

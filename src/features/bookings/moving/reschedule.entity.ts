@@ -9,6 +9,7 @@ import {
   SubjectId,
   Text,
 } from '../../../platform/database/columns.js';
+import { PiiHere } from '../../../platform/telemetry/pii.js';
 import type { Receipt } from '../../policies/index.js';
 import { ProviderEntity } from '../../providers/index.js';
 import { BookingEntity } from '../booking.entity.js';
@@ -42,7 +43,7 @@ export class RescheduleProposalEntity {
   /** Of the booking when it was asked: once the booking has moved, the question is void. */
   @Int() scheduleVersion: number;
   @Instant() slotStartAt: Date;
-  @Text(500) reason: string;
+  @PiiHere('words') @Text(500) reason: string;
   @Text(12) state: ProposalState;
   @Instant() answerDueAt: Date;
   @Instant({ nullable: true }) answeredAt: Date | null;

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Refers, Text } from '../../../platform/database/columns.js';
+import { PiiHere } from '../../../platform/telemetry/pii.js';
 import { ProviderEntity } from '../../providers/index.js';
 import { UserEntity } from '../../users/index.js';
 
@@ -12,6 +13,6 @@ export class ProviderBlockEntity {
   @Refers(() => ProviderEntity) providerId: string;
   /** `customer` or `staff`; what staff block, the customer does not take back. */
   @Text(10) blockedBy: 'customer' | 'staff';
-  @Text(500, { nullable: true }) reason: string | null;
+  @PiiHere('words') @Text(500, { nullable: true }) reason: string | null;
   @Instant() createdAt: Date;
 }

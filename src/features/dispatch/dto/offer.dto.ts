@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.dto.js';
+import { About, PiiHere } from '../../../platform/telemetry/pii.js';
 import { scoreParts } from '../score.rule.js';
 
 export const offerStates = ['open', 'accepted', 'declined', 'lapsed', 'taken', 'returned', 'void'] as const;
@@ -75,6 +76,7 @@ export class OfferDto {
 }
 
 /** Why somebody was asked when they were (DI-1). */
+@About('provider')
 export class BookingOfferDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) providerId: string;
@@ -96,6 +98,7 @@ export class BookingOfferDto {
   @ApiProperty({ format: 'date-time' }) expiresAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   answeredAt: string | null;
+  @PiiHere('words')
   @ApiProperty({ type: String, nullable: true, example: null }) reason: string | null;
 }
 

@@ -1,9 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { About, PiiHere } from '../../../platform/telemetry/pii.js';
 import type { InvoiceEntity } from '../invoices/invoice.entity.js';
 import { invoiceKinds } from '../invoices/invoice-document.js';
 import type { InvoiceKind } from '../invoices/invoice-document.js';
 
 export class InvoicePartyDto {
+  @PiiHere('name')
   @ApiProperty({ example: 'Asha Rao' })
   name: string;
 
@@ -70,10 +72,12 @@ export class CorrectedInvoiceDto {
   @ApiProperty({ example: '2026-11-20' })
   issuedOn: string;
 
+  @PiiHere('note')
   @ApiProperty({ example: 'The work was done late.' })
   reason: string;
 }
 
+@About('customer')
 export class CreditNoteDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a12' })
   id: string;
@@ -96,6 +100,7 @@ export class CreditNoteDto {
   @ApiProperty({ example: '2026-11-20' })
   serviceOn: string;
 
+  @About('company')
   @ApiProperty({ type: InvoicePartyDto })
   supplier: InvoicePartyDto;
 

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { About, PiiHere } from '../../../platform/telemetry/pii.js';
 import { instruments } from '../instrument.js';
 import { paymentStates } from '../payment.state.js';
 import type { PaymentEntity } from '../payment.entity.js';
@@ -76,7 +77,9 @@ export class RefundDto {
   @ApiProperty({ example: 76_500 }) amountPaise: number;
   @ApiProperty({ enum: refundStates, example: 'done' }) state: string;
   @ApiProperty({ enum: refundOrigins, example: 'cancellation' }) origin: string;
-  @ApiProperty({ example: 'My plans have changed.' }) reason: string;
+  @PiiHere(({ requestedByKind: by }) => (by === 'staff' || by === 'system' ? 'note' : 'words'))
+  @ApiProperty({ example: 'My plans have changed.' })
+  reason: string;
   @ApiProperty({ format: 'date-time', description: 'It has arrived by then.' }) expectedBy: string;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) doneAt: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
@@ -86,6 +89,7 @@ export class RefundsDto {
   @ApiProperty({ type: [RefundDto] }) data: RefundDto[];
 }
 
+@About('customer')
 export class OpsRefundDto extends RefundDto {
   @ApiProperty({ format: 'uuid' }) customerId: string;
   @ApiProperty({ format: 'uuid' }) paymentId: string;
@@ -93,9 +97,12 @@ export class OpsRefundDto extends RefundDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' }) requestedById: string;
   @ApiProperty({ type: String, nullable: true, description: 'Who approved or rejected it.', example: null })
   decidedById: string | null;
-  @ApiProperty({ type: String, nullable: true, example: 'Seen on the photos.' }) decisionReason:
-    string | null;
-  @ApiProperty({ type: String, nullable: true, example: null }) failureReason: string | null;
+  @PiiHere('note')
+  @ApiProperty({ type: String, nullable: true, example: 'Seen on the photos.' })
+  decisionReason: string | null;
+  @PiiHere('note')
+  @ApiProperty({ type: String, nullable: true, example: null })
+  failureReason: string | null;
   @ApiProperty({ description: 'How often it was begun at the gateway.', example: 0 }) attempt: number;
 }
 

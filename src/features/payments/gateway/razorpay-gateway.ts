@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { maskedText } from '../../../platform/telemetry/masking.js';
 import { GatewayRefused, WebhookSignatureInvalid, WebhookUnreadable } from '../payments.errors.js';
 import { PaymentGateway } from './payment-gateway.js';
 import type {
@@ -67,7 +68,8 @@ export class RazorpayGateway extends PaymentGateway {
       if (answer['status'] === 'failed') return { state: 'failed', ref, reason: 'The gateway failed it.' };
       return { state: answer['status'] === 'processed' ? 'done' : 'processing', ref };
     } catch (error) {
-      if (error instanceof GatewayRefused) return { state: 'failed', ref: null, reason: error.reason };
+      if (error instanceof GatewayRefused)
+        return { state: 'failed', ref: null, reason: maskedText(error.reason) };
       throw error;
     }
   }
@@ -94,7 +96,9 @@ export class RazorpayGateway extends PaymentGateway {
         refundId: typeof refund['receipt'] === 'string' ? refund['receipt'] : null,
         amountPaise: amount,
         currency: String(told['currency']),
-        reason: typeof payment['error_description'] === 'string' ? payment['error_description'] : null,
+        // They quote the payer's address and number in it.
+        reason:
+          typeof payment['error_description'] === 'string' ? maskedText(payment['error_description']) : null,
       },
     ];
   }

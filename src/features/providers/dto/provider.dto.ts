@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { About } from '../../../platform/telemetry/pii.js';
 
 export class ProviderDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a16' }) id: string;
@@ -17,6 +18,7 @@ export class ProviderDto {
   @ApiProperty({ type: [String], example: ['en', 'hi', 'kn'] }) languages: string[];
 }
 
+@About('provider')
 export class StaffProviderDto extends ProviderDto {
   @ApiProperty({ example: 'Ramesh' }) firstName: string;
   @ApiProperty({ example: 'Kumar' }) lastName: string;

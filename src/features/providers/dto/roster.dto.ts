@@ -17,6 +17,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { PiiHere } from '../../../platform/telemetry/pii.js';
 import { pincodeMessage, pincodePattern } from '../../services/index.js';
 import type { RosterEntry } from '../roster.service.js';
 import { StaffProviderDto } from './provider.dto.js';
@@ -203,6 +204,7 @@ export class LeaveDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'date-time' }) startAt: string;
   @ApiProperty({ format: 'date-time' }) endAt: string;
+  @PiiHere('words')
   @ApiProperty({ example: 'A wedding.' }) reason: string;
 }
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { IsBoolean, IsLatitude, IsLongitude, IsNumber, IsString, Length, Matches } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.dto.js';
+import { NotPii } from '../../../platform/telemetry/pii.js';
 import { revisionOf } from '../catalogue-row.rule.js';
 import type { PincodeEntity } from '../pincode.entity.js';
 import { PincodeDto } from './service.dto.js';
@@ -56,8 +57,13 @@ export class ChangePincodeDto extends IntersectionType(
 export class StaffPincodeDto extends PincodeDto {
   @ApiProperty({ description: 'Names the content of the row; goes with a change.', example: 'Yw1k3mT0pQ8r' })
   revision: string;
-  @ApiProperty({ format: 'double', example: 12.9304 }) lat: number;
-  @ApiProperty({ format: 'double', example: 77.6784 }) lng: number;
+  /** Of the middle of the pincode, where nobody in particular lives. */
+  @NotPii()
+  @ApiProperty({ format: 'double', example: 12.9304 })
+  lat: number;
+  @NotPii()
+  @ApiProperty({ format: 'double', example: 77.6784 })
+  lng: number;
 }
 
 export class StaffPincodesQuery extends PageQuery {

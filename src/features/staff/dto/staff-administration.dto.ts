@@ -22,6 +22,7 @@ import type { ValidatorConstraintInterface } from 'class-validator';
 import { isLocalDate } from '../../../kernel/calendar.js';
 import { permissions } from '../../../kernel/permissions.js';
 import type { Permission } from '../../../kernel/permissions.js';
+import { About } from '../../../platform/telemetry/pii.js';
 import { parseMobile } from '../../users/index.js';
 import type { StaffChange } from '../staff-administration.service.js';
 import type { StaffInvitationEntity } from '../staff-invitation.entity.js';
@@ -89,6 +90,7 @@ export class InviteStaffDto {
   roleId: string;
 }
 
+@About('staff')
 export class InvitationDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
   id: string;

@@ -3,6 +3,7 @@ import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { permissions } from '../../../kernel/permissions.js';
 import type { Permission } from '../../../kernel/permissions.js';
 import { TokensDto } from '../../../platform/auth/session.dto.js';
+import { About } from '../../../platform/telemetry/pii.js';
 import type { PermissionEntity } from '../permission.entity.js';
 import type { Role } from '../roles.repository.js';
 import type { StaffSignedIn } from '../staff-sign-in.service.js';
@@ -59,6 +60,7 @@ export class PermissionDto {
   module: string;
 }
 
+@About('staff')
 export class StaffDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
   id: string;

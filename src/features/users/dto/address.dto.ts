@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
+import { About } from '../../../platform/telemetry/pii.js';
 import type { AddressEntity } from '../address.entity.js';
 import { MayBeAbsent, MaybeWords, Words } from './fields.js';
 
@@ -67,6 +68,7 @@ export class AddressInputDto {
   lng?: number | null;
 }
 
+@About('customer')
 export class AddressDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
   id: string;

@@ -1,10 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsString, MaxLength } from 'class-validator';
+import { About } from '../../../platform/telemetry/pii.js';
 import type { UserEntity } from '../user.entity.js';
 import { MayBeAbsent, MaybeWords, Words } from './fields.js';
 
 export const languages = ['en', 'hi', 'hinglish'] as const;
 
+@About('customer')
 export class UserDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
   id: string;

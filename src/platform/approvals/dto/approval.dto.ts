@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { PageQuery } from '../../http/page.dto.js';
+import { About, PiiHere } from '../../telemetry/pii.js';
 import { approvalStates } from '../approval-states.js';
 import type { ApprovalState } from '../approval-states.js';
 import type { ApprovalEntity } from '../approval.entity.js';
@@ -61,6 +62,7 @@ export class ApprovalListQuery extends PageQuery {
   state?: ApprovalState;
 }
 
+@About('staff')
 export class ApprovalDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a13' })
   id: string;
@@ -84,6 +86,7 @@ export class ApprovalDto {
   @ApiProperty({ enum: approvalStates, example: 'pending' })
   state: ApprovalState;
 
+  @PiiHere('note')
   @ApiProperty({ example: 'Takes over the evening watch from April on.' })
   reason: string;
 
@@ -102,6 +105,7 @@ export class ApprovalDto {
   @ApiProperty({ type: String, nullable: true, example: null })
   decidedAt: string | null;
 
+  @PiiHere('note')
   @ApiProperty({ type: String, nullable: true, example: null })
   decisionNote: string | null;
 }

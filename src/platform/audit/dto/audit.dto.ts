@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../http/page.dto.js';
+import { About } from '../../telemetry/pii.js';
 import type { AuditEntryEntity } from '../audit-entry.entity.js';
 import type { ChainFaultKind } from '../audit-chain.rule.js';
 import type { AuditVerdict } from '../audit-verification.service.js';
@@ -47,6 +48,7 @@ export class AuditLogQuery extends PageQuery {
   to?: string;
 }
 
+@About('company')
 export class AuditEntryDto {
   @ApiProperty({ example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
   id: string;
