@@ -30,6 +30,7 @@ export const callers = [
   'customer',
   'another',
   'provider',
+  'another_provider',
   ...roles.map(({ name }) => name),
   'key',
   'bare_key',
@@ -40,6 +41,10 @@ export type Caller = (typeof callers)[number];
 
 /** Things in the path of customers' routes that are nobody's own, so that any customer may name them. */
 const namedByAnybody: readonly string[] = ['/api/v1/users/me/blocked-providers/{providerId}'];
+
+function namesTheirs(path: string): boolean {
+  return path.includes('{') && !namedByAnybody.includes(path);
+}
 
 /** Every route of the contract with what its decorators say, by path and method. */
 export function rightsOf(app: INestApplication, document: OpenAPIObject): RouteRights[] {
@@ -85,9 +90,9 @@ export function outcomeOf({ access, scope, path }: RouteRights, caller: Caller):
     case 'provider':
       return isFor(caller);
     case 'another':
-      return isFor('customer') === 'yes' && path.includes('{') && !namedByAnybody.includes(path)
-        ? '404'
-        : isFor('customer');
+      return namesTheirs(path) && isFor('customer') === 'yes' ? '404' : isFor('customer');
+    case 'another_provider':
+      return namesTheirs(path) && isFor('provider') === 'yes' ? '404' : isFor('provider');
     case 'key':
     case 'bare_key':
     case 'staff_key':
@@ -123,7 +128,7 @@ export function rightsPage(routes: readonly RouteRights[]): string {
     '',
     'Made by `npm run generate` from the guards of the routes and `src/kernel/permissions.ts`; do not edit. `test/e2e/rights-matrix.spec.ts` knocks at every door as everybody and finds this.',
     '',
-    "`nobody` sends no token, `expired` one that was good. `another` is a customer who asks for what is the first one's. `key` is an API key of the customer with every scope, `bare_key` one with none, `staff_key` one of a super_admin with every scope. 404 says that what is not yours does not exist (ID-10).",
+    "`nobody` sends no token, `expired` one that was good. `another` is a customer who asks for what is the first one's, `another_provider` likewise. `key` is an API key of the customer with every scope, `bare_key` one with none, `staff_key` one of a super_admin with every scope. 404 says that what is not yours does not exist (ID-10).",
     '',
     `| route | asks for | ${callers.join(' | ')} |`,
     `|${' --- |'.repeat(callers.length + 2)}`,

@@ -4,6 +4,7 @@ import { Sessions } from '../../src/platform/auth/sessions.js';
 import { Tokens } from '../../src/platform/auth/tokens.js';
 import { insertRows } from '../../src/platform/database/rows.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { DispatchOfferEntity } from '../../src/features/dispatch/index.js';
 import { NotificationEntity } from '../../src/features/notifications/index.js';
 import { ProviderEntity } from '../../src/features/providers/index.js';
 import { StaffMemberEntity } from '../../src/features/staff/index.js';
@@ -16,36 +17,24 @@ import type { RoleName } from '../../src/kernel/permissions.js';
 import { scopes } from '../../src/kernel/scopes.js';
 import type { World } from '../world.js';
 import { booked, expectStatus, homePincode, indianTime, localDay, order, rateOf } from './marketplace.js';
+import type { Booking } from './marketplace.js';
 
 const device = { userAgent: null, ip: null };
 
-/** Somebody's own thing, made for one route and named by its path. */
-export type Belonging = (cast: RightsCast, ownerId: string) => Promise<string>;
-
-/**
- * What a customer calls their own, by the beginning of the route that names it. A route whose thing is another one
- * needs its line here, so that it is tried with a real id of somebody else's (ID-10).
- */
-export const belongings: Readonly<Record<string, Belonging>> = {
-  '/api/v1/addresses/{id}': async (cast, ownerId) =>
-    cast.world.addAddress(await cast.tokenOf('customer', ownerId)),
-  '/api/v1/api-keys/{id}': (cast, ownerId) => cast.apiKeyOf(ownerId),
-  '/api/v1/auth/sessions/{id}': (cast, ownerId) => cast.sessionOf('customer', ownerId),
-  '/api/v1/bookings/{id}': (cast, ownerId) => cast.bookingOf(ownerId),
-  '/api/v1/cart/items/{id}': (cast, ownerId) => cast.cartItemOf(ownerId),
-  '/api/v1/chat/sessions/{id}': (cast, ownerId) => cast.threadOf(ownerId),
-  '/api/v1/holds/{id}': (cast, ownerId) => cast.holdOf(ownerId),
-  '/api/v1/notifications/{id}': (cast, ownerId) => cast.notificationOf(ownerId),
-  '/api/v1/payments/{bookingId}': (cast, ownerId) => cast.bookingOf(ownerId),
-  '/api/v1/threads/{id}': (cast, ownerId) => cast.threadOf(ownerId),
-  '/api/v1/users/{id}': (_cast, ownerId) => Promise.resolve(ownerId),
-};
+/** Who comes to a door: whose the thing there is, and another of the kind. */
+export interface Parties {
+  readonly customerId: string;
+  readonly anotherId: string;
+  readonly providerId: string;
+  readonly anotherProviderId: string;
+}
 
 /** Everybody who may come to a door, in one seeded world; tokens are minted without a password's cost. */
 export class RightsCast {
   private readonly keys = new Map<string, KeyInHand>();
   private readonly staffIds = new Map<RoleName, string>();
-  private providerId = '';
+  private readonly tokens = new Map<string, string>();
+  private providerIds: string[] = [];
   private customerCount = 0;
   private bookingCount = 0;
 
@@ -56,15 +45,29 @@ export class RightsCast {
     await world.get(UnitOfWork).read(async (reader) => {
       const members = await reader.getRepository(StaffMemberEntity).find({ order: { employeeId: 'ASC' } });
       roleNames.forEach((role, at) => cast.staffIds.set(role, members[at]?.id ?? ''));
-      const provider = await reader.getRepository(ProviderEntity).findOneByOrFail({ isActive: true });
-      cast.providerId = provider.id;
+      const providers = await reader
+        .getRepository(ProviderEntity)
+        .find({ where: { isActive: true }, order: { id: 'ASC' }, take: 2 });
+      cast.providerIds = providers.map(({ id }) => id);
     });
     cast.letKeysIn();
     return cast;
   }
 
-  /** A customer with nothing; their password opens nothing. */
-  async newCustomerId(): Promise<string> {
+  /** Two customers with nothing, and two providers. */
+  async newParties(): Promise<Parties> {
+    const [customerId, anotherId] = [await this.newCustomerId(), await this.newCustomerId()];
+    return this.ownedBy({ customerId, anotherId, providerId: '', anotherProviderId: '' }, undefined);
+  }
+
+  /** The same, where the thing at the door is this provider's. */
+  ownedBy(parties: Parties, providerId = this.providerIds[0] ?? ''): Parties {
+    const anotherProviderId = this.providerIds.find((id) => id !== providerId) ?? '';
+    return { ...parties, providerId, anotherProviderId };
+  }
+
+  /** Their password opens nothing. */
+  private async newCustomerId(): Promise<string> {
     const digits = String(this.customerCount++).padStart(8, '0');
     const given = {
       email: `door.${newId()}@example.com`,
@@ -76,25 +79,33 @@ export class RightsCast {
     return user.id;
   }
 
-  /** A fresh token of the caller, or none; a route may end the session it is called with. */
-  async tokenFor(caller: Caller, customerId: string, anotherId: string): Promise<string | undefined> {
+  /** A token of the caller, or none; a fresh one where a route may end the session it is called with. */
+  async tokenFor(caller: Caller, parties: Parties, isFresh: boolean): Promise<string | undefined> {
+    if (caller === 'nobody') return undefined;
+    const whose = `${caller}:${principalOf(caller, parties)}`;
+    const token = (isFresh ? undefined : this.tokens.get(whose)) ?? (await this.newToken(caller, parties));
+    this.tokens.set(whose, token);
+    return token;
+  }
+
+  private newToken(caller: Exclude<Caller, 'nobody'>, parties: Parties): Promise<string> {
     switch (caller) {
-      case 'nobody':
-        return undefined;
       case 'expired':
-        return this.tokenOf('customer', customerId, -60);
+        return this.tokenOf('customer', parties.customerId, -60);
       case 'guest':
         return this.guestToken();
       case 'customer':
-        return this.tokenOf('customer', customerId);
+        return this.tokenOf('customer', parties.customerId);
       case 'another':
-        return this.tokenOf('customer', anotherId);
+        return this.tokenOf('customer', parties.anotherId);
       case 'provider':
-        return this.tokenOf('provider', this.providerId);
+        return this.tokenOf('provider', parties.providerId);
+      case 'another_provider':
+        return this.tokenOf('provider', parties.anotherProviderId);
       case 'key':
-        return this.keyToken({ kind: 'customer', id: customerId }, true);
+        return this.keyToken({ kind: 'customer', id: parties.customerId }, true);
       case 'bare_key':
-        return this.keyToken({ kind: 'customer', id: customerId }, false);
+        return this.keyToken({ kind: 'customer', id: parties.customerId }, false);
       case 'staff_key':
         return this.keyToken({ kind: 'staff', id: this.staffId('super_admin') }, true);
       default:
@@ -119,12 +130,60 @@ export class RightsCast {
     return body.id;
   }
 
-  async bookingOf(ownerId: string): Promise<string> {
+  async bookingOf(ownerId: string): Promise<Booking> {
     const token = await this.tokenOf('customer', ownerId);
     const addressId = await this.world.addAddress(token);
     const rate = await rateOf(this.world, 'ac-repair');
-    const start = this.nextStart();
-    return (await booked(this.world, token, order(addressId, rate.id, start))).id;
+    return booked(this.world, token, order(addressId, rate.id, this.nextStart()));
+  }
+
+  /** A booking that a provider has taken. */
+  async jobOf(ownerId: string): Promise<{ id: string; providerId: string }> {
+    const { id, provider } = await this.bookingOf(ownerId);
+    const providerId = provider?.id ?? '';
+    const token = await this.tokenOf('staff', this.staffId('ops_staff'));
+    const body = { providerId };
+    expectStatus(200, await this.world.call('POST', `/ops/bookings/${id}/assign`, { token, body }));
+    return { id, providerId };
+  }
+
+  /** A job whose provider asks for another time. */
+  async proposalTo(ownerId: string): Promise<{ id: string; providerId: string }> {
+    const job = await this.jobOf(ownerId);
+    const token = await this.tokenOf('provider', job.providerId);
+    const body = { slotStart: indianTime(localDay(this.world, 6), '10:00'), reason: 'The van is away.' };
+    const path = `/provider/bookings/${job.id}/propose-reschedule`;
+    const asked = await this.world.call('POST', path, { token, body });
+    expectStatus(asked.status === 200 ? 200 : 201, asked);
+    return job;
+  }
+
+  /** A booking that is held out to a provider. */
+  async offerOf(ownerId: string): Promise<{ id: string; providerId: string }> {
+    const { id: bookingId } = await this.bookingOf(ownerId);
+    await this.world.settle();
+    return this.world
+      .get(UnitOfWork)
+      .read((reader) => reader.getRepository(DispatchOfferEntity).findOneByOrFail({ bookingId }));
+  }
+
+  /** The customer, with a picture. */
+  async withAvatar(customerId: string): Promise<string> {
+    const bytes = Buffer.alloc(64);
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]).copy(bytes);
+    bytes.write('IHDR', 12, 'latin1');
+    bytes.writeUInt32BE(8, 16);
+    bytes.writeUInt32BE(8, 20);
+    const form = new FormData();
+    form.append('file', new Blob([bytes]), 'me.png');
+    const token = await this.tokenOf('customer', customerId);
+    const answer = await fetch(`${this.world.url}/api/v1/users/me/avatar`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}` },
+      body: form,
+    });
+    if (answer.status !== 200) throw new Error(`The picture was answered ${answer.status}.`);
+    return customerId;
   }
 
   async cartItemOf(ownerId: string): Promise<string> {
@@ -224,5 +283,22 @@ export class RightsCast {
       const isStaff = key.owner.kind === 'staff';
       return { key, permissions: new Set(isStaff ? permissions : []), level: isStaff ? 100 : 0 };
     };
+  }
+}
+
+/** Who a caller is at this door; of the others one of a kind is enough. */
+function principalOf(caller: Caller, parties: Parties): string {
+  switch (caller) {
+    case 'customer':
+    case 'key':
+      return parties.customerId;
+    case 'another':
+      return parties.anotherId;
+    case 'provider':
+      return parties.providerId;
+    case 'another_provider':
+      return parties.anotherProviderId;
+    default:
+      return '';
   }
 }

@@ -225,8 +225,11 @@ describe('a body that is not what it says', () => {
 
   it('sets nothing on the objects of the program', async () => {
     const trick =
-      '{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}},"identifier":"a@b.in","password":"x"}';
-    expect(await login(trick, json)).toEqual([401, 'auth.invalid_credentials']);
+      '{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}},"identifier":"a@b.in","password":5}';
+    const answer = await send(world, 'POST', '/api/v1/auth/login', json, trick);
+    const { code, errors } = (await answer.json()) as Problem & { errors: { pointer: string }[] };
+    expect([answer.status, code]).toEqual([422, 'request.invalid']);
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['/__proto__', '/constructor', '/password']);
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 });

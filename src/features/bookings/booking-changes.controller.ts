@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
@@ -36,6 +36,7 @@ export class BookingChangesController {
   ) {}
 
   @Put(':id')
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.change', replay: 'get' })
   @ApiOperation({ summary: 'Change instructions and contact of a booking; what is left out stays' })
   @ApiOkResponse({ type: BookingDto })
@@ -55,6 +56,7 @@ export class BookingChangesController {
 
   @Post(':id/reschedule-quote')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @ApiOperation({ summary: 'What moving the booking would cost now' })
   @ApiOkResponse({ type: RescheduleQuoteDto })
   @ApiProblems({
@@ -74,6 +76,7 @@ export class BookingChangesController {
 
   @Post(':id/reschedule')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.reschedule', required: true, keptHours: 72, replay: 'get' })
   @ApiOperation({ summary: 'Move the booking to another time, at the quoted figure; its price stays' })
   @ApiOkResponse({ type: BookingDto })
@@ -93,6 +96,7 @@ export class BookingChangesController {
   }
 
   @Get(':id/reschedule-proposal')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'The other time your provider asks for, while it waits for your answer' })
   @ApiOkResponse({ type: RescheduleProposalDto })
   @ApiProblems({ 404: 'booking.not_found, reschedule_proposal.not_found' })
@@ -102,6 +106,7 @@ export class BookingChangesController {
 
   @Post(':id/reschedule-proposal/accept')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.accept_proposal', replay: 'get' })
   @ApiOperation({ summary: 'Agree to the time your provider asks for; it is free' })
   @ApiOkResponse({ type: BookingDto })
@@ -118,6 +123,7 @@ export class BookingChangesController {
 
   @Post(':id/reschedule-proposal/decline')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.decline_proposal', replay: 'get' })
   @ApiOperation({ summary: 'Keep the time as booked' })
   @ApiOkResponse({ type: BookingDto })

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
@@ -34,6 +34,7 @@ export class BookingsController {
   ) {}
 
   @Post()
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.create', required: true, keptHours: 72, replay: 'get' })
   @ApiOperation({ summary: 'Book a visit' })
   @ApiCreatedResponse({ type: BookingDto })
@@ -51,6 +52,7 @@ export class BookingsController {
   }
 
   @Get()
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'Your bookings, the latest slot first' })
   @ApiPage(BookingDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -62,6 +64,7 @@ export class BookingsController {
   }
 
   @Get(':id')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'A booking' })
   @ApiOkResponse({ type: BookingDto })
   @ApiProblems({ 404: 'booking.not_found' })
@@ -70,6 +73,7 @@ export class BookingsController {
   }
 
   @Get(':id/status')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'How a booking stands' })
   @ApiOkResponse({ type: BookingStatusDto })
   @ApiProblems({ 404: 'booking.not_found' })
@@ -78,6 +82,7 @@ export class BookingsController {
   }
 
   @Get(':id/events')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'What has happened to a booking' })
   @ApiOkResponse({ type: BookingEventsDto })
   @ApiProblems({ 404: 'booking.not_found' })
@@ -87,6 +92,7 @@ export class BookingsController {
 
   @Post(':id/cancellation-quote')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @ApiOperation({ summary: 'What cancelling would cost now' })
   @ApiOkResponse({ type: CancellationQuoteDto })
   @ApiProblems({ 404: 'booking.not_found', 409: 'booking.illegal_transition' })
@@ -99,6 +105,7 @@ export class BookingsController {
 
   @Post(':id/cancel')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.cancel', required: true, keptHours: 72, replay: 'get' })
   @ApiOperation({ summary: 'Cancel at the quoted figure' })
   @ApiOkResponse({ type: BookingDto })
@@ -117,6 +124,7 @@ export class BookingsController {
   }
 
   @Delete(':id')
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.cancel_free', replay: 'get' })
   @ApiOperation({ summary: 'Cancel, if it is free' })
   @ApiOkResponse({ type: BookingDto })

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
@@ -35,6 +35,7 @@ export class StaffBookingsController {
 
   @Get()
   @Allow('bookings.view')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'All bookings, the newest first' })
   @ApiPage(OpsBookingDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -47,6 +48,7 @@ export class StaffBookingsController {
 
   @Get(':id')
   @Allow('bookings.view')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'A booking' })
   @ApiOkResponse({ type: OpsBookingDto })
   @ApiProblems({ 404: 'booking.not_found' })
@@ -56,6 +58,7 @@ export class StaffBookingsController {
 
   @Get(':id/events')
   @Allow('bookings.view')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'What has happened to a booking' })
   @ApiOkResponse({ type: BookingEventsDto })
   @ApiProblems({ 404: 'booking.not_found' })

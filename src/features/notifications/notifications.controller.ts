@@ -10,7 +10,7 @@ import {
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
@@ -27,6 +27,7 @@ export class NotificationsController {
 
   @Get()
   @For('customer')
+  @OpenToKeys('notifications.read')
   @ApiOperation({ summary: 'Your notices, newest first' })
   @ApiPage(NotificationDto)
   @ApiProblems({ ...signedOut, 422: 'request.invalid, page.cursor_invalid' })
@@ -36,6 +37,7 @@ export class NotificationsController {
 
   @Get('unread/count')
   @For('customer')
+  @OpenToKeys('notifications.read')
   @ApiOperation({ summary: 'How many of your notices are unread' })
   @ApiOkResponse({ type: UnreadCountDto })
   @ApiProblems(signedOut)
@@ -45,6 +47,7 @@ export class NotificationsController {
 
   @Patch(':id/read')
   @For('customer')
+  @OpenToKeys('notifications.write')
   @ApiOperation({ summary: 'Mark a notice as read' })
   @ApiParam({ name: 'id', example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
   @ApiOkResponse({ type: NotificationDto })
@@ -59,6 +62,7 @@ export class NotificationsController {
   @Post('read-all')
   @HttpCode(200)
   @For('customer')
+  @OpenToKeys('notifications.write')
   @ApiOperation({ summary: 'Mark all your notices as read' })
   @ApiOkResponse({ type: ReadAllDto })
   @ApiProblems(signedOut)
@@ -69,6 +73,7 @@ export class NotificationsController {
   @Delete(':id')
   @HttpCode(204)
   @For('customer')
+  @OpenToKeys('notifications.write')
   @ApiOperation({ summary: 'Put a notice away; doing it twice is no fault' })
   @ApiParam({ name: 'id', example: '0193e4a0-7c1e-7cc2-8c53-1d5c5b1f2a10' })
   @ApiNoContentResponse()

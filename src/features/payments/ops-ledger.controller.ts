@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow } from '../../platform/auth/decorators.js';
+import { Allow, OpenToKeys } from '../../platform/auth/decorators.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
 import { LedgerEntryDto, LedgerQuery, toLedgerEntryDto } from './dto/ledger.dto.js';
@@ -25,6 +25,7 @@ export class OpsLedgerController {
 
   @Get('ledger')
   @Allow('payments.view')
+  @OpenToKeys('payments.read')
   @ApiOperation({ summary: 'Entries of the journal, the newest first' })
   @ApiPage(LedgerEntryDto)
   async listEntries(@Query() { cursor, limit, ...filter }: LedgerQuery): Promise<Page<LedgerEntryDto>> {
@@ -32,7 +33,8 @@ export class OpsLedgerController {
   }
 
   @Get('payouts')
-  @Allow('payments.view')
+  @Allow('payments.settle')
+  @OpenToKeys('payments.read')
   @ApiOperation({ summary: 'What providers were paid, the newest first' })
   @ApiPage(PayoutDto)
   async listPayouts(@Query() { cursor, limit, ...filter }: PayoutListQuery): Promise<Page<PayoutDto>> {

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
@@ -25,6 +25,7 @@ export class OpsRefundsController {
 
   @Get()
   @Allow('payments.view')
+  @OpenToKeys('payments.read')
   @ApiOperation({ summary: 'Refunds, the newest first' })
   @ApiPage(OpsRefundDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -34,6 +35,7 @@ export class OpsRefundsController {
 
   @Get(':id')
   @Allow('payments.view')
+  @OpenToKeys('payments.read')
   @ApiOperation({ summary: 'A refund' })
   @ApiOkResponse({ type: OpsRefundDto })
   @ApiProblems({ 404: 'refund.not_found' })

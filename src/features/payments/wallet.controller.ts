@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
 import { WalletDto, toWalletDto } from './dto/ledger.dto.js';
 import { WalletService } from './wallet.service.js';
@@ -13,6 +13,7 @@ export class WalletController {
   constructor(private readonly wallet: WalletService) {}
 
   @Get()
+  @OpenToKeys('payments.read')
   @ApiOperation({ summary: 'What I have with you, and what I owe' })
   @ApiOkResponse({ type: WalletDto })
   @ApiProblems({ 401: 'auth.required, auth.invalid_token', 403: 'auth.wrong_audience' })

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
-import { Allow } from '../../platform/auth/decorators.js';
+import { Allow, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
@@ -37,6 +37,7 @@ export class RosterController {
 
   @Get(':id')
   @Allow('providers.view')
+  @OpenToKeys('providers.read')
   @ApiOperation({ summary: 'A provider with their skills, places, hours and leave' })
   @ApiOkResponse({ type: RosterEntryDto })
   @ApiProblems({ 404: 'provider.not_found' })

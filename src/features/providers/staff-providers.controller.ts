@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow } from '../../platform/auth/decorators.js';
+import { Allow, OpenToKeys } from '../../platform/auth/decorators.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
 import { StaffProviderDto } from './dto/provider.dto.js';
@@ -17,6 +17,7 @@ export class StaffProvidersController {
 
   @Get()
   @Allow('providers.view')
+  @OpenToKeys('providers.read')
   @ApiOperation({ summary: 'Providers with their contact details' })
   @ApiPage(StaffProviderDto)
   @ApiProblems({

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../kernel/actor.js';
-import { CurrentActor, For } from '../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
@@ -24,6 +24,7 @@ export class ReviewsController {
   constructor(private readonly reviews: ReviewsService) {}
 
   @Post(':id/rate')
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.rate', replay: 'get' })
   @ApiOperation({ summary: 'Rate a visit that is done, and its provider' })
   @ApiCreatedResponse({ type: ReviewDto })
@@ -43,6 +44,7 @@ export class ReviewsController {
 
   @Put(':id/rate')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.rate_again', replay: 'get' })
   @ApiOperation({ summary: 'Change what you said, within a day (DI-5)' })
   @ApiOkResponse({ type: ReviewDto })
@@ -61,6 +63,7 @@ export class ReviewsController {
   }
 
   @Get(':id/reviews')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'What both sides said of the visit, the other as soon as it may be seen' })
   @ApiOkResponse({ type: BookingReviewsDto })
   @ApiProblems({ 404: 'booking.not_found' })

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
@@ -30,6 +30,7 @@ export class StaffCategoriesController {
   constructor(private readonly edits: CategoryEdits) {}
 
   @Get()
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'Every category, also what is not offered' })
   @ApiPage(StaffCategoryDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -38,6 +39,7 @@ export class StaffCategoriesController {
   }
 
   @Post()
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.category.add', replay: 'replayed' })
   @ApiOperation({ summary: 'Add a category' })
   @ApiCreatedResponse({ type: StaffCategoryDto })
@@ -51,6 +53,7 @@ export class StaffCategoriesController {
   }
 
   @Get(':id')
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'One category' })
   @ApiOkResponse({ type: StaffCategoryDto })
   @ApiProblems({ 404: 'category.not_found' })
@@ -59,6 +62,7 @@ export class StaffCategoriesController {
   }
 
   @Put(':id')
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.category.change', replay: 'replayed' })
   @ApiOperation({ summary: 'Change a category as you saw it; what is left out stays' })
   @ApiOkResponse({ type: StaffCategoryDto })
@@ -78,6 +82,7 @@ export class StaffCategoriesController {
 
   @Delete(':id')
   @HttpCode(200)
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.category.withdraw', replay: 'replayed' })
   @ApiOperation({ summary: 'Offer a category no longer; it stays for the bookings that name it' })
   @ApiOkResponse({ type: StaffCategoryDto })

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../platform/auth/decorators.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
@@ -27,6 +27,7 @@ export class StaffPincodesController {
   constructor(private readonly edits: PincodeEdits) {}
 
   @Get()
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'The pincodes we know, where we work and where we do not' })
   @ApiPage(StaffPincodeDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -41,6 +42,7 @@ export class StaffPincodesController {
   }
 
   @Post()
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.pincode.add', replay: 'replayed' })
   @ApiOperation({ summary: 'Add a pincode' })
   @ApiCreatedResponse({ type: StaffPincodeDto })
@@ -57,6 +59,7 @@ export class StaffPincodesController {
   }
 
   @Get(':pincode')
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'One pincode' })
   @ApiOkResponse({ type: StaffPincodeDto })
   @ApiProblems({ 404: 'pincode.not_found' })
@@ -65,6 +68,7 @@ export class StaffPincodesController {
   }
 
   @Put(':pincode')
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.pincode.change', replay: 'replayed' })
   @ApiOperation({ summary: 'Change a pincode as you saw it: open or close it, say where it lies' })
   @ApiOkResponse({ type: StaffPincodeDto })

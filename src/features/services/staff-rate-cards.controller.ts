@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage, PageQuery } from '../../platform/http/page.dto.js';
@@ -39,6 +39,7 @@ export class StaffRateCardsController {
   constructor(private readonly edits: RateCardEdits) {}
 
   @Get()
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'Every rate card, also what is not offered' })
   @ApiPage(StaffRateCardDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -55,6 +56,7 @@ export class StaffRateCardsController {
   }
 
   @Post()
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.rate_card.add', replay: 'replayed' })
   @ApiOperation({ summary: 'Add a rate card' })
   @ApiCreatedResponse({ type: StaffRateCardDto })
@@ -73,6 +75,7 @@ export class StaffRateCardsController {
   }
 
   @Get(':id')
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'One rate card' })
   @ApiOkResponse({ type: StaffRateCardDto })
   @ApiProblems({ 404: 'rate_card.not_found' })
@@ -81,6 +84,7 @@ export class StaffRateCardsController {
   }
 
   @Put(':id')
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.rate_card.change', replay: 'replayed' })
   @ApiOperation({ summary: 'Change a rate card as you saw it; what is left out stays' })
   @ApiOkResponse({ type: StaffRateCardDto })
@@ -100,6 +104,7 @@ export class StaffRateCardsController {
 
   @Delete(':id')
   @HttpCode(200)
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.rate_card.withdraw', replay: 'replayed' })
   @ApiOperation({ summary: 'Offer a rate card no longer; it stays for the bookings that name it' })
   @ApiOkResponse({ type: StaffRateCardDto })
@@ -113,6 +118,7 @@ export class StaffRateCardsController {
   }
 
   @Get(':id/pincodes')
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'Where a rate card is offered' })
   @ApiPage(PincodeDto)
   @ApiProblems({ 404: 'rate_card.not_found', 422: 'request.invalid, page.cursor_invalid' })
@@ -122,6 +128,7 @@ export class StaffRateCardsController {
 
   @Post(':id/pincodes')
   @HttpCode(200)
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.rate_card.offer', replay: 'replayed' })
   @ApiOperation({ summary: 'Offer a rate card in pincodes too, in all of them or in none' })
   @ApiOkResponse({ type: StaffRateCardDto })
@@ -140,6 +147,7 @@ export class StaffRateCardsController {
 
   @Delete(':id/pincodes/:pincode')
   @HttpCode(204)
+  @OpenToKeys('catalogue.write')
   @ApiOperation({ summary: 'Offer a rate card in a pincode no longer' })
   @ApiNoContentResponse()
   @ApiProblems({ 404: 'rate_card.not_found, offered_pincode.not_found' })

@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
@@ -37,6 +37,7 @@ export class StaffRatesController {
   constructor(private readonly edits: RateEdits) {}
 
   @Get('rate-cards/:id/rates')
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'Every price a rate card has had, has and will have' })
   @ApiPage(StaffRateDto)
   @ApiProblems({ 404: 'rate_card.not_found', 422: 'request.invalid, page.cursor_invalid' })
@@ -48,6 +49,7 @@ export class StaffRatesController {
   }
 
   @Post('rate-cards/:id/rates')
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.rate.add', replay: 'replayed' })
   @ApiOperation({ summary: 'Add a price of a rate card in a city, or in one pincode alone' })
   @ApiCreatedResponse({ type: StaffRateDto })
@@ -73,6 +75,7 @@ export class StaffRatesController {
   }
 
   @Get('rates/:id')
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'One price' })
   @ApiOkResponse({ type: StaffRateDto })
   @ApiProblems({ 404: 'rate.not_found' })
@@ -81,6 +84,7 @@ export class StaffRatesController {
   }
 
   @Put('rates/:id')
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.rate.end', replay: 'replayed' })
   @ApiOperation({ summary: 'End a price, or let it hold longer; the price itself stays' })
   @ApiOkResponse({ type: StaffRateDto })
@@ -101,6 +105,7 @@ export class StaffRatesController {
 
   @Delete('rates/:id')
   @HttpCode(204)
+  @OpenToKeys('catalogue.write')
   @ApiOperation({ summary: 'Take back a price that has not begun' })
   @ApiNoContentResponse()
   @ApiProblems({ 404: 'rate.not_found', 409: 'rate.in_force' })

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
@@ -30,6 +30,7 @@ export class StaffServicesController {
   constructor(private readonly edits: ServiceEdits) {}
 
   @Get()
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'Every service, also what is not offered' })
   @ApiPage(StaffServiceDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -38,6 +39,7 @@ export class StaffServicesController {
   }
 
   @Post()
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.service.add', replay: 'replayed' })
   @ApiOperation({ summary: 'Add a service' })
   @ApiCreatedResponse({ type: StaffServiceDto })
@@ -53,6 +55,7 @@ export class StaffServicesController {
   }
 
   @Get(':id')
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'One service' })
   @ApiOkResponse({ type: StaffServiceDto })
   @ApiProblems({ 404: 'service.not_found' })
@@ -61,6 +64,7 @@ export class StaffServicesController {
   }
 
   @Put(':id')
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.service.change', replay: 'replayed' })
   @ApiOperation({ summary: 'Change a service as you saw it; what is left out stays' })
   @ApiOkResponse({ type: StaffServiceDto })
@@ -80,6 +84,7 @@ export class StaffServicesController {
 
   @Delete(':id')
   @HttpCode(200)
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.service.withdraw', replay: 'replayed' })
   @ApiOperation({ summary: 'Offer a service no longer; it stays for the bookings that name it' })
   @ApiOkResponse({ type: StaffServiceDto })

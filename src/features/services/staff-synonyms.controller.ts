@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../../kernel/actor.js';
 import { mapPage } from '../../kernel/paging.js';
 import type { Page } from '../../kernel/paging.js';
-import { Allow, CurrentActor } from '../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../platform/auth/decorators.js';
 import { IdParam } from '../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../platform/http/idempotency.interceptor.js';
 import { ApiPage } from '../../platform/http/page.dto.js';
@@ -36,6 +36,7 @@ export class StaffSynonymsController {
   constructor(private readonly edits: SynonymEdits) {}
 
   @Get()
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'The everyday phrases by which services are found' })
   @ApiPage(StaffSynonymDto)
   @ApiProblems({ 422: 'request.invalid, page.cursor_invalid' })
@@ -47,6 +48,7 @@ export class StaffSynonymsController {
   }
 
   @Post()
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.synonym.add', replay: 'replayed' })
   @ApiOperation({ summary: 'Add a phrase that stands for a service or a whole category' })
   @ApiCreatedResponse({ type: StaffSynonymDto })
@@ -64,6 +66,7 @@ export class StaffSynonymsController {
   }
 
   @Get(':id')
+  @OpenToKeys('catalogue.read')
   @ApiOperation({ summary: 'One phrase' })
   @ApiOkResponse({ type: StaffSynonymDto })
   @ApiProblems({ 404: 'synonym.not_found' })
@@ -72,6 +75,7 @@ export class StaffSynonymsController {
   }
 
   @Put(':id')
+  @OpenToKeys('catalogue.write')
   @Idempotent({ name: 'catalogue.synonym.change', replay: 'replayed' })
   @ApiOperation({ summary: 'Change a phrase as you saw it' })
   @ApiOkResponse({ type: StaffSynonymDto })
@@ -91,6 +95,7 @@ export class StaffSynonymsController {
 
   @Delete(':id')
   @HttpCode(204)
+  @OpenToKeys('catalogue.write')
   @ApiOperation({ summary: 'Remove a phrase' })
   @ApiNoContentResponse()
   @ApiProblems({ 404: 'synonym.not_found' })

@@ -14,6 +14,7 @@ import { StaffInvitationsRepository } from './staff-invitations.repository.js';
 import { StaffInvitationsService } from './staff-invitations.service.js';
 import { StaffSecondFactorsRepository } from './staff-second-factors.repository.js';
 import { StaffSessionNotices } from './staff-session-notices.listener.js';
+import { StaffSessionsController } from './staff-sessions.controller.js';
 import { StaffSignInService } from './staff-sign-in.service.js';
 import { StaffController } from './staff.controller.js';
 import { StaffRepository } from './staff.repository.js';
@@ -22,6 +23,7 @@ import { StaffService } from './staff.service.js';
 @Module({
   controllers: [
     StaffAuthController,
+    StaffSessionsController,
     StaffController,
     StaffAdministrationController,
     SecondFactorController,

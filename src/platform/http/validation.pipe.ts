@@ -3,6 +3,9 @@ import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { ValidationFailed } from '../../kernel/errors.js';
 import type { FieldFault } from '../../kernel/errors.js';
+import { reservedMembers } from './reserved-members.js';
+
+const unknownField = 'is not a known field';
 
 /**
  * Checks bodies, queries and parameters against their classes. Unknown members are refused, so that nobody
@@ -24,8 +27,29 @@ export class RequestValidationPipe implements PipeTransform {
     )
       throw new ValidationFailed([{ pointer: '', detail: 'must be a JSON object' }]);
     const chosen = metadata.type === 'body' ? this.body : metadata.type === 'query' ? this.query : this.param;
-    return chosen.transform(value, metadata) as Promise<unknown>;
+    const isJudged = metadata.metatype !== undefined && isClass(metadata.metatype);
+    const reserved = isJudged && metadata.type !== 'param' ? reservedMembers(value) : [];
+    const checked = chosen.transform(value, metadata) as Promise<unknown>;
+    return reserved.length === 0 ? checked : refuseWith(reserved, metadata, checked);
   }
+}
+
+/** Tells of members that the check below has taken away, beside whatever it finds. */
+async function refuseWith(
+  pointers: readonly string[],
+  { type }: ArgumentMetadata,
+  checked: Promise<unknown>,
+): Promise<never> {
+  const root = type === 'query' ? '#query' : '';
+  const unknown = pointers.map((pointer) => ({ pointer: root + pointer, detail: unknownField }));
+  const others = await checked.then(
+    () => [],
+    (error: unknown) => {
+      if (error instanceof ValidationFailed) return error.errors;
+      throw error;
+    },
+  );
+  throw new ValidationFailed([...unknown, ...others]);
 }
 
 function pipe(root: string): ValidationPipe {
@@ -50,7 +74,7 @@ function faultsOf(error: ValidationError, parent: string): FieldFault[] {
 }
 
 function detailOf(rule: string, message: string, { property, value }: ValidationError): string {
-  if (rule === 'whitelistValidation') return 'is not a known field';
+  if (rule === 'whitelistValidation') return unknownField;
   return value === undefined || value === null ? 'is required' : withoutName(message, property);
 }
 

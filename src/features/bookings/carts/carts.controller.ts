@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor.js';
-import { CurrentActor, For } from '../../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../../platform/auth/decorators.js';
 import { IdParam } from '../../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
@@ -24,6 +24,7 @@ export class CartsController {
   constructor(private readonly carts: CartsService) {}
 
   @Get()
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'Your cart, at the prices of now' })
   @ApiOkResponse({ type: CartDto })
   @ApiProblems({ 422: 'request.invalid' })
@@ -33,6 +34,7 @@ export class CartsController {
 
   @Delete()
   @HttpCode(204)
+  @OpenToKeys('bookings.write')
   @ApiOperation({ summary: 'Empty your cart' })
   @ApiNoContentResponse()
   clear(@CurrentActor() actor: Actor): Promise<void> {
@@ -40,6 +42,7 @@ export class CartsController {
   }
 
   @Post('items')
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'cart.add', replay: 'replay' })
   @ApiOperation({ summary: 'Put work into your cart; a cart is of one category' })
   @ApiCreatedResponse({ type: CartDto })
@@ -54,6 +57,7 @@ export class CartsController {
   }
 
   @Put('items/:id')
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'cart.change', replay: 'replay' })
   @ApiOperation({ summary: 'Change how much of some work is wanted' })
   @ApiOkResponse({ type: CartDto })
@@ -72,6 +76,7 @@ export class CartsController {
 
   @Delete('items/:id')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'cart.remove', replay: 'replay' })
   @ApiOperation({ summary: 'Take some work out of your cart' })
   @ApiOkResponse({ type: CartDto })

@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor.js';
-import { CurrentActor, For } from '../../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../../platform/auth/decorators.js';
 import { IdParam } from '../../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
@@ -24,6 +24,7 @@ export class HoldsController {
   constructor(private readonly holds: BookingHoldsService) {}
 
   @Post()
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'holds.create', replay: 'get' })
   @ApiOperation({ summary: 'Hold a time for five minutes; a new hold of a category replaces the old one' })
   @ApiCreatedResponse({ type: HoldDto })
@@ -37,6 +38,7 @@ export class HoldsController {
   }
 
   @Get(':id')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'A hold of yours; whether it has run out, expiresAt says' })
   @ApiOkResponse({ type: HoldDto })
   @ApiProblems({ 404: 'hold.not_found' })
@@ -46,6 +48,7 @@ export class HoldsController {
 
   @Delete(':id')
   @HttpCode(204)
+  @OpenToKeys('bookings.write')
   @ApiOperation({ summary: 'Give a held time back' })
   @ApiNoContentResponse()
   @ApiProblems({ 404: 'hold.not_found' })

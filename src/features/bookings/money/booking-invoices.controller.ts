@@ -2,13 +2,10 @@ import { Controller, Get, Param, Req, Res, StreamableFile } from '@nestjs/common
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../kernel/actor.js';
-import { Allow, CurrentActor, For } from '../../../platform/auth/decorators.js';
-import { AnswersWith } from '../../../platform/http/answer-shape.js';
-import { Drawn } from '../../../platform/http/drawn.js';
+import { Allow, CurrentActor, For, OpenToKeys } from '../../../platform/auth/decorators.js';
 import { IdParam } from '../../../platform/http/id-param.pipe.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
 import { InvoiceDto, InvoicePrinter, toInvoiceDto } from '../../payments/index.js';
-import type { InvoiceDocument } from '../../payments/index.js';
 import { NoSuchForm } from '../booking.errors.js';
 import { BookingInvoicesService } from './booking-invoices.service.js';
 
@@ -25,6 +22,7 @@ export class BookingInvoicesController {
 
   @Get('bookings/:id/invoice')
   @For('customer')
+  @OpenToKeys('bookings.read')
   @ApiOperation({
     summary: 'The invoice of a finished booking with its credit notes, as JSON or as PDF by Accept',
   })
@@ -53,6 +51,7 @@ export class BookingInvoicesController {
   @Get('ops/bookings/:id/invoice')
   @AnswersWith(InvoiceDto)
   @Allow('bookings.view')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: "A booking's invoice, as its customer sees it" })
   @ApiOkResponse({
     content: {

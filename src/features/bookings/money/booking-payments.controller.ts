@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor.js';
-import { CurrentActor, For } from '../../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../../platform/auth/decorators.js';
 import { IdParam } from '../../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
@@ -30,6 +30,7 @@ export class BookingPaymentsController {
 
   @Post('payments/:bookingId/checkout')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'payments.checkout', required: true, keptHours: 72, replay: 'getCheckout' })
   @ApiOperation({ summary: 'Open the payment of a booking that waits for it; asked again, the same order' })
   @ApiOkResponse({ type: CheckoutAnswerDto })
@@ -52,6 +53,7 @@ export class BookingPaymentsController {
   }
 
   @Get('bookings/:id/payments')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'What is asked and was paid for a booking' })
   @ApiOkResponse({ type: PaymentsDto })
   @ApiProblems({ 404: 'booking.not_found' })
@@ -63,6 +65,7 @@ export class BookingPaymentsController {
   }
 
   @Get('bookings/:id/refunds')
+  @OpenToKeys('bookings.read')
   @ApiOperation({ summary: 'What goes back of what was paid for a booking' })
   @ApiOkResponse({ type: RefundsDto })
   @ApiProblems({ 404: 'booking.not_found' })

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor.js';
-import { Allow, CurrentActor } from '../../../platform/auth/decorators.js';
+import { Allow, CurrentActor, OpenToKeys } from '../../../platform/auth/decorators.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
 import { RequestRefundDto } from '../../payments/index.js';
@@ -47,6 +47,7 @@ export class OpsMoneyController {
 
   @Get('reconciliation')
   @Allow('payments.view')
+  @OpenToKeys('payments.read')
   @ApiOperation({ summary: 'Whether every booking adds up, as it stands now' })
   @ApiOkResponse({ type: ReconciliationDto })
   async reconcile(): Promise<ReconciliationDto> {

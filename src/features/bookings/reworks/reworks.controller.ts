@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor.js';
-import { CurrentActor, For } from '../../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../../platform/auth/decorators.js';
 import { IdParam } from '../../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
@@ -18,6 +18,7 @@ export class ReworksController {
   constructor(private readonly reworks: BookingReworks) {}
 
   @Post(':id/rework')
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.rework', keptHours: 72, replay: 'again' })
   @ApiOperation({
     summary: 'Have work done again under its warranty, free of charge',

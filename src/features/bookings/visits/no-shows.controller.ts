@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor.js';
-import { CurrentActor, For } from '../../../platform/auth/decorators.js';
+import { CurrentActor, For, OpenToKeys } from '../../../platform/auth/decorators.js';
 import { IdParam } from '../../../platform/http/id-param.pipe.js';
 import { Idempotent } from '../../../platform/http/idempotency.interceptor.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
@@ -23,6 +23,7 @@ export class NoShowsController {
 
   @Post(':id/no-show')
   @HttpCode(200)
+  @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.provider_no_show', required: true, keptHours: 72, replay: 'get' })
   @ApiOperation({ summary: 'Say that the provider did not come; possible some time after the start' })
   @ApiOkResponse({ type: BookingDto })
