@@ -3,11 +3,17 @@ import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } f
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../kernel/actor.js';
 import { Allow, CurrentActor, For, OpenToKeys } from '../../../platform/auth/decorators.js';
+import { AnswersWith } from '../../../platform/http/answer-shape.js';
+import { Drawn } from '../../../platform/http/drawn.js';
 import { IdParam } from '../../../platform/http/id-param.pipe.js';
 import { ApiProblems } from '../../../platform/http/problem.dto.js';
 import { InvoiceDto, InvoicePrinter, toInvoiceDto } from '../../payments/index.js';
+import type { InvoiceDocument } from '../../payments/index.js';
 import { NoSuchForm } from '../booking.errors.js';
 import { BookingInvoicesService } from './booking-invoices.service.js';
+
+/** In the shape of the answer as JSON, by which it is known what in it is personal. */
+type PrintedInvoice = InvoiceDocument & { creditNotes: InvoiceDocument[] };
 
 const forms = ['application/json', 'application/pdf'] as const;
 
@@ -44,7 +50,7 @@ export class BookingInvoicesController {
     @Param('id', new IdParam('booking')) id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<InvoiceDto | Drawn<InvoiceDocument>> {
+  ): Promise<InvoiceDto | Drawn<PrintedInvoice>> {
     return this.answer(actor, id, request, response);
   }
 
@@ -71,7 +77,7 @@ export class BookingInvoicesController {
     @Param('id', new IdParam('booking')) id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<InvoiceDto | Drawn<InvoiceDocument>> {
+  ): Promise<InvoiceDto | Drawn<PrintedInvoice>> {
     return this.answer(actor, id, request, response);
   }
 
@@ -80,16 +86,21 @@ export class BookingInvoicesController {
     id: string,
     request: Request,
     response: Response,
-  ): Promise<InvoiceDto | Drawn<InvoiceDocument>> {
+  ): Promise<InvoiceDto | Drawn<PrintedInvoice>> {
     response.vary('Accept');
     const form = request.accepts([...forms]);
     if (form === false) throw new NoSuchForm(forms);
     const { invoice, creditNotes } = await this.invoices.get(actor, id);
     if (form === 'application/json') return toInvoiceDto(invoice, creditNotes);
     const options = { type: 'application/pdf', disposition: `inline; filename="${invoice.number}.pdf"` };
+    const shown: PrintedInvoice = {
+      ...invoice.document,
+      creditNotes: creditNotes.map(({ document }) => document),
+    };
     return new Drawn(
-      invoice.document,
-      async (shown) => new StreamableFile(await this.printer.print(shown), options),
+      shown,
+      async ({ creditNotes: corrections, ...document }) =>
+        new StreamableFile(await this.printer.print(document, corrections), options),
     );
   }
 }
