@@ -9,10 +9,14 @@ import { IdentityWorld } from './identity-world.js';
 describe('the audit log (ID-5)', () => {
   let world: IdentityWorld;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     world = await IdentityWorld.open();
   });
-  afterEach(() => world.close());
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await sql('DELETE FROM audit_log');
+    await sql('DELETE FROM audit_heads');
+  });
 
   const sql = (text: string, parameters: unknown[] = []) => world.app.get(DataSource).query(text, parameters);
   const verify = () => world.app.get(AuditVerification).verify();
