@@ -18,6 +18,9 @@ describe('the lock on sign-in (ID-3)', () => {
     await world.close();
   });
 
+  const nobody = { email: 'spectre@example.com', mobile: '+919123400009' };
+  let known: { email: string; mobile: string } | null = null;
+  const somebody = async () => (known ??= await world.register());
   const guess = (identifier: string, at = world, door = '/auth/login') =>
     at.post(door, { identifier, password: 'Wr0ng!Passw0rd' });
   const stripped = ({ status, body, headers }: Awaited<ReturnType<typeof guess>>) => ({
@@ -32,13 +35,43 @@ describe('the lock on sign-in (ID-3)', () => {
     ['nothing that could be one', '/auth/login', 'ghost'],
     ['an employee id', '/ops/auth/login', 'EMP900'],
   ])('shuts for %s of nobody exactly as for somebody’s', async (_what, door, ghost) => {
-    const known = door === '/auth/login' ? (await world.register()).email : 'EMP003';
+    const theirs = door === '/auth/login' ? (await world.register()).email : 'EMP003';
     const rounds = 17;
     for (let at = 0; at < rounds; at += 1) {
-      const [nobody, somebody] = [await guess(ghost, world, door), await guess(known, world, door)];
+      const [nobody, somebody] = [await guess(ghost, world, door), await guess(theirs, world, door)];
       expect([at, stripped(nobody)]).toEqual([at, stripped(somebody)]);
       if (nobody.status === 423) world.clock.advance(Number(nobody.headers['retry-after']) * 1_000);
     }
+  });
+
+  it.each<[string, string, (of: { email: string; mobile: string }) => object]>([
+    ['sign-in', '/auth/login', ({ email }) => ({ identifier: email, password: 'Wr0ng!Passw0rd' })],
+    [
+      'sign-in by mobile',
+      '/auth/login',
+      ({ mobile }) => ({ identifier: mobile, password: 'Wr0ng!Passw0rd' }),
+    ],
+    ['a code', '/auth/otp/request', ({ mobile }) => ({ mobile })],
+    ['a code at once again', '/auth/otp/request', ({ mobile }) => ({ mobile })],
+    ['a guess at a code', '/auth/otp/verify', ({ mobile }) => ({ mobile, code: '000000' })],
+    ['a code of a provider', '/provider/auth/otp/verify', ({ mobile }) => ({ mobile, code: '000000' })],
+    ['a reset', '/auth/forgot-password', ({ email }) => ({ email })],
+    ['a letter', '/auth/resend-verification', ({ email }) => ({ email })],
+    [
+      'a registration with a fault',
+      '/auth/register',
+      (who) => ({ ...who, password: 'password1', firstName: 'Asha' }),
+    ],
+  ])('no more than %s tells who has an account (ID-1)', async (_what, path, bodyOf) => {
+    const { email, mobile } = await somebody();
+    const answers = [];
+    for (const who of [{ email, mobile }, nobody]) {
+      const { status, body, headers } = await world.post(path, bodyOf(who));
+      // A length can tell as much as a word.
+      const { date: _date, 'x-request-id': _id, etag: _etag, ...told } = headers as Record<string, string>;
+      answers.push({ status, body: { ...body, instance: null }, told });
+    }
+    expect(answers[0]).toEqual(answers[1]);
   });
 
   it('holds for all ways of writing nobody’s address', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/errors.js';
+import { TokenInvalid } from '../../platform/auth/auth.errors.js';
 import { Sessions } from '../../platform/auth/sessions.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -33,7 +34,12 @@ export class AccountClosingService {
    * @throws NotFound, ObligationsOpen
    */
   close(actor: Actor): Promise<void> {
-    return this.work.run((tx) => this.closeWithin(tx, actor.id));
+    return this.work.run(async (tx) => {
+      await this.users.hold(tx, actor.id);
+      // Of several requests at once the first ends the session that the others came with.
+      if (!(await this.users.find(tx, actor.id))) throw new TokenInvalid();
+      await this.closeWithin(tx, actor.id);
+    });
   }
 
   /** Whether the account is closed, its row held. */
