@@ -1,179 +1,173 @@
-// The booking kernel at two sizes: node bench/kernel.mjs --small=URL --large=URL [--rounds=N] [--round-ms=N]
-// The two databases are seeded from one instant (BENCH_NOW) and grown by `cli scale`; the same requests go to both in
-// turn, so that a ratio of two figures is of one run. --small-keys and --large-keys name the DATA_DIR each was seeded with.
+// The aims of the booking kernel, measured: node bench/kernel.mjs [--folder=FOLDER] [--rounds=N] [--round-ms=N]
+// Databases of a thousand, a hundred thousand and a million bookings lie in the folder; the first run makes them.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { createPool } from 'mysql2/promise';
+import { build } from '../scripts/build.mjs';
+import { Bench } from './bench.mjs';
 import { Client } from './client.mjs';
+import {
+  fullDays,
+  kernelSettings,
+  openKernelMarket,
+  pincode,
+  providersWanted,
+  service,
+} from './kernel-market.mjs';
 import { Load, insist } from './load/load.mjs';
 import { wireRequest } from './load/request.mjs';
-import { seededAt } from './market.mjs';
-import { cpuRatio, ratio, spread, takeTurns } from './measure.mjs';
-import { reportOf } from './report.mjs';
+import { spread, takeTurns } from './measure.mjs';
+import { booking } from './scenarios/booking.mjs';
 import { Subject } from './subjects/subject.mjs';
 
 const { values: options } = parseArgs({
   options: {
-    small: { type: 'string' },
-    large: { type: 'string' },
-    'small-keys': { type: 'string' },
-    'large-keys': { type: 'string' },
+    folder: { type: 'string', default: join(tmpdir(), 'nexora-kernel') },
     profile: { type: 'string' },
-    only: { type: 'string' },
-    rounds: { type: 'string', default: '7' },
-    'round-ms': { type: 'string', default: '1500' },
-    connections: { type: 'string', default: '4' },
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '9' },
+    'round-ms': { type: 'string', default: '1000' },
   },
 });
 const rounds = Number(options.rounds);
 const roundMs = Number(options['round-ms']);
-const connections = Number(options.connections);
-const providersWanted = 120;
-const pincode = '560001';
-const service = 'ac-repair';
-const skillOf = 'SELECT skill FROM subcategories WHERE slug = ?';
+const ordersARound = 40;
+const slowestMs = 30;
+const leastOfBare = 0.5;
+const mostGrowth = 1.3;
 
-const folder = mkdtempSync(join(tmpdir(), 'nexora-kernel-'));
+const say = (line) => process.stdout.write(`${line}\n`);
+const logs = mkdtempSync(join(tmpdir(), 'nexora-kernel-logs-'));
+const verdicts = [];
+build();
+const market = await openKernelMarket(options.folder, say);
 const load = new Load();
 const subjects = [];
 try {
-  const sizes = [];
-  for (const [label, url] of [
-    ['small', options.small],
-    ['large', options.large],
-  ]) {
-    if (!url) continue;
-    const bookings = await prepare(url);
-    const name = options.large === undefined ? 'Nexora' : `${bookings.toLocaleString('en-IN')} bookings`;
-    const env = {
-      DATABASE_URL: url,
-      DATA_DIR: options[`${label}-keys`] ?? join(folder, label),
-      RATE_LIMIT_ENABLED: 'false',
-      ACCESS_TOKEN_MINUTES: '1440',
-      BENCH_NOW: seededAt,
-      BENCH_JOBS: 'off',
-    };
-    const nodeFlags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
-    const subject = await Subject.start(name, { program: 'nexora', env, folder, nodeFlags });
-    subjects.push(subject);
-    sizes.push({ subject, url, ...(await actors(subject, url)) });
-  }
-  for (const scenario of scenarios().filter(({ title }) => title.includes(options.only ?? ''))) {
-    const order = (subject) => {
-      const size = sizes.find((each) => each.subject === subject);
-      return { connections, ...scenario.order(size) };
-    };
-    const runs = await takeTurns({
-      subjects,
-      rounds,
-      load,
-      orderFor: order,
-      warmUp: order,
-      check: (figures, { name }) => insist(figures, name, scenario.status ?? 200),
-    });
-    const summaries = [...runs].map(([name, of]) => ({
-      name,
-      ...Object.fromEntries(
-        ['perSecond', 'p50Ms', 'p95Ms', 'cpuUs'].map((key) => [
-          key,
-          spread(of.map((each) => each[key])).median,
-        ]),
-      ),
-    }));
-    const [small, large] = subjects.map(({ name }) => name);
-    const ratios =
-      large === undefined
-        ? undefined
-        : [
-            {
-              of: large,
-              to: small,
-              aim: 1 / 1.3,
-              ...ratio(runs.get(large), runs.get(small)),
-              cpu: cpuRatio(runs.get(large), runs.get(small)),
-            },
-          ];
-    process.stdout.write(`### ${scenario.title}\n\n${reportOf({ subjects: summaries, ratios })}\n\n`);
-  }
+  say(`load average ${loadavg()[0].toFixed(1)}; ${rounds} rounds of ${roundMs} ms\n`);
+  await start('middle');
+  if ('slots'.includes(options.only)) for (const connections of [1, 4]) await slotsIn(connections);
+  await stopAll();
+  if ('growth'.includes(options.only)) await growth();
+  await stopAll();
 } finally {
-  for (const subject of subjects) await subject.stop();
+  await stopAll();
   load.close();
-  rmSync(folder, { recursive: true, force: true });
+  await market.stop();
+  rmSync(logs, { recursive: true, force: true });
+}
+if ('bare'.includes(options.only)) await besideBare();
+say(`\nload average ${loadavg()[0].toFixed(1)}\n`);
+for (const { aim, figure, isMet } of verdicts) say(`${isMet ? 'met   ' : 'MISSED'} ${aim}: ${figure}`);
+if (verdicts.some(({ isMet }) => !isMet)) process.exitCode = 1;
+
+async function start(name) {
+  const nodeFlags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
+  const env = kernelSettings(market.urls[name], market.keys);
+  const subject = await Subject.start(name, { program: 'nexora', env, folder: logs, nodeFlags });
+  subjects.push(subject);
+  return subject;
+}
+
+async function stopAll() {
+  for (const subject of subjects.splice(0)) await subject.stop();
+}
+
+function slotsPath() {
+  return `/services/${service}/slots?pincode=${pincode}&from=${fullDays.from}&to=${fullDays.to}`;
+}
+
+/** A week of full days, at a hundred thousand bookings. */
+async function slotsIn(connections) {
+  const order = () => ({
+    connections,
+    scripts: [[wireRequest('GET', slotsPath())]],
+    durationMs: roundMs,
+  });
+  const check = (figures, { name }) => insist(figures, name, 200);
+  const runs = await takeTurns({ subjects, rounds, load, orderFor: order, warmUp: order, check });
+  const middleOf = (key) => spread(runs.get('middle').map((each) => each[key])).median;
+  const [p50, p95] = [middleOf('p50Ms'), middleOf('p95Ms')];
+  const said = `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${Math.round(middleOf('cpuUs'))} µs of CPU each`;
+  verdicts.push({
+    aim: `slots of 7 days, ${providersWanted} providers with 3 jobs a day, ${market.bookings.middle} bookings, ${connections} at once, p95 below ${slowestMs} ms`,
+    figure: said,
+    isMet: p95 < slowestMs,
+  });
+  say(`slots, ${connections} at once: ${said}`);
+}
+
+/** The same requests to a thousand and to a million bookings, round by round in turn. */
+async function growth() {
+  const sizes = new Map();
+  for (const name of ['small', 'large']) {
+    const subject = await start(name);
+    sizes.set(subject, await actors(subject));
+  }
+  for (const { title, status, order } of scenarios()) {
+    const orderFor = (subject) => ({ connections: 1, ...order(sizes.get(subject)) });
+    const check = (figures, { name }) => insist(figures, name, status);
+    const runs = await takeTurns({ subjects, rounds, load, orderFor, warmUp: orderFor, check });
+    const times = (key) =>
+      spread(runs.get('large').map((each, at) => each[key] / runs.get('small')[at][key])).median;
+    const middle = (name) => spread(runs.get(name).map(({ p50Ms }) => p50Ms)).median.toFixed(1);
+    const [clock, cpu] = [times('p50Ms'), times('cpuUs')];
+    const figure = `${clock.toFixed(2)} times by the clock (p50 ${middle('small')} and ${middle('large')} ms), ${cpu.toFixed(2)} by CPU`;
+    verdicts.push({
+      aim: `${title}, from ${market.bookings.small} to ${market.bookings.large} bookings at most ${mostGrowth} times`,
+      figure,
+      isMet: clock <= mostGrowth && cpu <= mostGrowth,
+    });
+    say(`${title}: ${figure}`);
+  }
 }
 
 function scenarios() {
-  const reads = (title, path, token) => ({
+  const read = (title, path, token) => ({
     title,
+    status: 200,
     order: (size) => ({
       scripts: [[wireRequest('GET', path(size), { token: token(size) })]],
       durationMs: roundMs,
     }),
   });
+  const customer = (size) => size.customer;
+  const staff = (size) => size.staff;
   return [
-    reads(
-      `GET /services/{id}/slots, seven days, ${providersWanted} providers`,
-      () => `/services/${service}/slots?pincode=${pincode}&from=2027-02-04&to=2027-02-10`,
-      () => undefined,
-    ),
-    reads(
-      'GET /bookings, the customer’s own',
-      () => '/bookings',
-      ({ customer }) => customer,
-    ),
-    reads(
-      'GET /bookings/{id}',
-      ({ bookingId }) => `/bookings/${bookingId}`,
-      ({ customer }) => customer,
-    ),
-    reads(
-      'GET /ops/bookings',
-      () => '/ops/bookings',
-      ({ staff }) => staff,
-    ),
+    read('slots', slotsPath, () => undefined),
+    read('own bookings', () => '/bookings', customer),
+    read('one booking', ({ bookingId }) => `/bookings/${bookingId}`, customer),
+    read('bookings of operations', () => '/ops/bookings', staff),
+    read('bookings of operations, completed', () => '/ops/bookings?status=completed', staff),
     {
-      title: 'POST /bookings',
+      title: 'booking',
       status: 201,
-      order: ({ orders }) => ({ once: orders.splice(0, 40) }),
+      order: ({ orders }) => ({ once: orders.splice(0, ordersARound) }),
     },
   ];
 }
 
-/** As many providers of the skill in the pincode as are wanted, each with a usual week. @returns how many bookings */
-async function prepare(uri) {
-  const pool = createPool({ uri, connectionLimit: 1 });
+/** What share of the bookings a bare script makes of the very statements the house makes. */
+async function besideBare() {
+  const bench = new Bench({ rounds, roundMs });
   try {
-    const [[{ skill }]] = await pool.query(skillOf, [service]);
-    const [[{ count: serving }]] = await pool.query(
-      `SELECT COUNT(*) AS count FROM provider_pincodes s JOIN provider_skills k ON k.providerId = s.providerId
-       WHERE s.pincode = ? AND k.skill = ?`,
-      [pincode, skill],
-    );
-    const [[model]] = await pool.query('SELECT * FROM providers ORDER BY id LIMIT 1');
-    const [hours] = await pool.query('SELECT * FROM provider_hours WHERE providerId = ?', [model.id]);
-    for (let at = Number(serving); at < providersWanted; at += 1) {
-      const id = randomUUID();
-      const provider = { ...model, id, isActive: 1, isVerified: 1 };
-      for (const unique of ['mobile', 'email', 'code'])
-        if (unique in provider) provider[unique] = `${unique}-${id.slice(0, 8)}`;
-      await pool.query('INSERT INTO providers SET ?', [provider]);
-      await pool.query('INSERT INTO provider_skills SET ?', [{ providerId: id, skill }]);
-      await pool.query('INSERT INTO provider_pincodes SET ?', [{ providerId: id, pincode }]);
-      for (const row of hours)
-        await pool.query('INSERT INTO provider_hours SET ?', [{ ...row, providerId: id }]);
-    }
-    await pool.query('ANALYZE TABLE bookings, provider_cells, ledger_entries');
-    const [[{ count }]] = await pool.query('SELECT COUNT(*) AS count FROM bookings');
-    return Number(count);
+    const { ratios, said } = await booking.run(bench);
+    const [{ median, low, high, cpu }] = ratios;
+    verdicts.push({
+      aim: `bookings, beside a bare script with the same statements, at least ${leastOfBare}`,
+      figure: `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}) by the clock, ${cpu.median.toFixed(2)} by CPU; ${said.join(' ')}`,
+      isMet: median >= leastOfBare,
+    });
   } finally {
-    await pool.end();
+    await bench.close();
   }
 }
 
 /** A customer with bookings of their own, somebody of the staff, and orders that can all be made. */
-async function actors(subject, url) {
+async function actors(subject) {
   const client = new Client(subject);
   const number = Date.now() % 1_000_000;
   const customer = await client.newCustomer(number);
@@ -188,24 +182,25 @@ async function actors(subject, url) {
   });
   const { data: slots } = await client.call(
     'GET',
-    `/services/${service}/slots?pincode=${pincode}&from=2027-02-05&to=2027-02-16`,
+    `/services/${service}/slots?pincode=${pincode}&from=${fullDays.from}&to=${fullDays.to}`,
   );
   const starts = [];
   let freeAt = 0;
   for (const { start, remaining } of slots) {
-    if (remaining < 41 || Date.parse(start) < freeAt) continue;
+    if (remaining < ordersARound + 1 || Date.parse(start) < freeAt) continue;
     freeAt = Date.parse(start) + 3 * 3_600_000;
     starts.push(start);
   }
-  const bookingOf = async (token, start) =>
-    client.call('POST', '/bookings', { token, body: bodyAt(start), key: randomUUID() });
   let bookingId = null;
-  for (const start of starts.slice(0, 20)) bookingId = (await bookingOf(customer, start)).id;
+  for (const start of starts.slice(0, 20)) {
+    const order = { token: customer, body: bodyAt(start), key: randomUUID() };
+    bookingId = (await client.call('POST', '/bookings', order)).id;
+  }
   // Nobody meets one customer's history when booking: each order is of the second customer.
   const other = await client.newCustomer(number + 1);
   const { id: otherAddress } = await client.call('POST', '/addresses', { token: other, body: address });
   const orders = starts.flatMap((start) =>
-    Array.from({ length: 40 }, () =>
+    Array.from({ length: ordersARound }, () =>
       wireRequest('POST', '/bookings', {
         token: other,
         key: randomUUID(),
@@ -216,15 +211,5 @@ async function actors(subject, url) {
   const { tokens } = await client.call('POST', '/ops/auth/login', {
     body: { identifier: 'EMP003', password: 'Nexora@2026' },
   });
-  return { url, customer, bookingId, staff: tokens.accessToken, orders: shuffled(orders) };
-}
-
-/** In a fixed order that looks like none, so that neighbours in the load are not neighbours in the data. */
-function shuffled(orders) {
-  let seed = 20_270_203;
-  const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-  return orders
-    .map((order) => ({ order, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ order }) => order);
+  return { customer, bookingId, staff: tokens.accessToken, orders };
 }

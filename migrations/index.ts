@@ -16,6 +16,7 @@ import { CustomerIdentity1763700000020 } from './0020-customer-identity.js';
 import { StaffAndAudit1763700000021 } from './0021-staff-and-audit.js';
 import { GuestsAndKeys1763700000022 } from './0022-guests-and-keys.js';
 import { Privacy1763700000023 } from './0023-privacy.js';
+import { Claims1763700000028 } from './0028-claims.js';
 
 /** In the order in which they are run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   StaffAndAudit1763700000021,
   GuestsAndKeys1763700000022,
   Privacy1763700000023,
+  Claims1763700000028,
 ];

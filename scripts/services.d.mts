@@ -11,6 +11,6 @@ export function findProgram(name: string): string | null;
 export function missingServices(): string[];
 export function startMariadb(
   folder: string,
-  options?: { port?: number; durable?: boolean },
+  options?: { port?: number; durable?: boolean; settings?: readonly string[] },
 ): Promise<Service>;
 export function startRedis(folder: string, options?: { port?: number }): Promise<Service>;

@@ -32,8 +32,9 @@ export function missingServices() {
  * Starts a MariaDB that nobody else uses; its root has no password and it listens on the loopback only. Settings
  * that make it durable are off unless asked for: what the tests write need not outlive the machine.
  * @param folder where its data and log lie; an instance that was stopped starts again on the same folder
+ * @param settings of the server, after the usual ones and before them, e.g. `--innodb-buffer-pool-size=4G`
  */
-export async function startMariadb(folder, { port, durable = false } = {}) {
+export async function startMariadb(folder, { port, durable = false, settings = [] } = {}) {
   const program = programOf('mariadbd');
   const data = join(folder, 'mariadb');
   // A server that starts removes the temporary tables it finds, which in a common folder are those of its neighbours.
@@ -72,6 +73,7 @@ export async function startMariadb(folder, { port, durable = false } = {}) {
       '--innodb-buffer-pool-size=128M',
       '--performance-schema=OFF',
       ...speed,
+      ...settings,
     ],
     url: `mysql://root@127.0.0.1:${chosen}`,
     answers: (socket) => greeting(socket),

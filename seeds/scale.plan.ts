@@ -71,10 +71,32 @@ export const scaledIds = `%-70__-${mark}-%`;
  * @param number below 2^48
  */
 export function scaledId(atMs: number, kind: number, number: number): string {
-  const time = atMs.toString(16).padStart(12, '0');
-  const tail = number.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-70${kind.toString(16).padStart(2, '0')}-${mark}-${tail}`;
+  return idTime(atMs) + idTail(kind) + number.toString(16).padStart(12, '0');
 }
+
+/** What a scaled id begins with. */
+export function idTime(atMs: number): string {
+  const time = atMs.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
+}
+
+/** What stands between the time and the number of a scaled id. */
+export function idTail(kind: number): string {
+  return `-70${kind.toString(16).padStart(2, '0')}-${mark}-`;
+}
+
+/** Tell the tables of a copied visit apart in its ids. */
+export const idKinds = {
+  booking: 16,
+  booking_items: 17,
+  booking_events: 18,
+  payments: 19,
+  ledger_entries: 20,
+  posting: 21,
+} as const;
+
+/** Rows of one table that one visit may have. */
+export const mostParts = 64;
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -11,13 +11,13 @@ import type { Tx } from '../src/platform/database/transaction.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { findSeededAt } from './seed-steps.js';
 import { openSeedingApp } from './seeding-app.js';
-import { visitAt } from './scale.plan.js';
+import { idKinds, scaledId, scaledOrderNumber, visitAt } from './scale.plan.js';
 import { readExamples } from './scale/examples.js';
 import type { ExampleVisit } from './scale/examples.js';
 import { insertRaw } from './scale/raw-rows.js';
-import type { RawRow } from './scale/raw-rows.js';
-import { addressOf, customerAccounts, customerIdOf, customerOf } from './scale/customers.js';
-import { copyOf } from './scale/visit-copy.js';
+import { addressOf, customerAccounts, customerIdOf, customerOf, joinedAt } from './scale/customers.js';
+import { minutesBetween, writeCopies } from './scale/visit-copies.js';
+import type { CopyPlace } from './scale/visit-copies.js';
 
 export interface ScaleOptions {
   customers: number;
@@ -33,7 +33,9 @@ export class ScaleRefused extends Error {
 }
 
 const most = 1_000_000;
-const chunk = 500;
+/** So many rows that a statement is worth its way, and so few that a transaction ends soon. */
+const chunk = 2_000;
+const lanes = 2;
 const tellEvery = 20_000;
 
 /**
@@ -115,56 +117,58 @@ class Scale {
     seededAt: Date,
   ): Promise<void> {
     const { zone } = this.app.get(AppConfig);
-    const today = localDate(seededAt, zone);
-    const plan = { examples, customers: this.customers, today, zone };
+    const plan = { examples, customers: this.customers, today: localDate(seededAt, zone), zone };
     const visitOf = new Map(examples.map((each) => [each.bookingId, each]));
+    const copyOf = (number: number): CopyPlace => {
+      const { example, customer, startAt } = visitAt(number, plan);
+      const visit = visitOf.get(example.bookingId);
+      if (!visit) throw new RangeError(`There is no visit ${example.bookingId}.`);
+      const byMinutes = minutesBetween(visit, startAt);
+      const createdMs = visit.createdAt.getTime() + byMinutes * 60_000;
+      return {
+        ...{ number, exampleId: visit.bookingId, customer, createdMs, byMinutes },
+        id: scaledId(createdMs, idKinds.booking, number),
+        orderNumber: scaledOrderNumber(number),
+        customerId: customerIdOf(customer, seededAt),
+        slotOn: localDate(startAt, zone),
+      };
+    };
+    if (copyOf(bookings - 1).createdMs <= joinedAt(seededAt).getTime())
+      throw new ScaleRefused('There are too few examples for so many visits: the oldest would be too old.');
     await this.inChunks('bookings', bookings, async (numbers) => {
-      const copies = numbers.flatMap((number) => {
-        const { example, customer, startAt } = visitAt(number, plan);
-        const visit = visitOf.get(example.bookingId);
-        const place = {
-          number,
-          customerId: customerIdOf(customer, seededAt),
-          customer,
-          startAt,
-          zone,
-          seededAt,
-        };
-        return visit ? [copyOf(visit, place)] : [];
-      });
+      const copies = numbers.map(copyOf);
       await this.work.run(async (tx) => {
-        const ids = copies.map(({ bookings: [booking] }) => String(booking?.['id']));
-        const known = await idsOf(tx, 'bookings', ids);
-        const missing = copies.filter((_, at) => !known.has(ids[at] ?? ''));
-        for (const table of [
+        const known = await idsOf(
+          tx,
           'bookings',
-          'booking_items',
-          'booking_events',
-          'payments',
-          'ledger_entries',
-        ] as const)
-          await insertRaw(
-            tx,
-            table,
-            missing.flatMap((copy): readonly RawRow[] => copy[table]),
-          );
+          copies.map(({ id }) => id),
+        );
+        const missing = copies.filter(({ id }) => !known.has(id));
+        await writeCopies(tx, examples, missing, seededAt);
       });
     });
   }
 
+  /** Several at once where the database can: the rows of two chunks have nothing to do with each other. */
   private async inChunks(
     what: string,
     count: number,
     add: (numbers: readonly number[]) => Promise<void>,
   ): Promise<void> {
     const beganMs = performance.now();
-    for (let first = 0; first < count; first += chunk) {
-      const length = Math.min(chunk, count - first);
-      await add(Array.from({ length }, (_, at) => first + at));
-      const done = first + length;
-      if (done % tellEvery === 0 || done === count)
-        this.say(`  ${what} ${done} of ${count}, ${((performance.now() - beganMs) / 1_000).toFixed(1)} s`);
-    }
+    let [begun, done] = [0, 0];
+    const addNext = async (): Promise<void> => {
+      while (begun < count) {
+        const first = begun;
+        const length = Math.min(chunk, count - first);
+        begun += length;
+        await add(Array.from({ length }, (_, at) => first + at));
+        done += length;
+        if (done % tellEvery === 0 || done === count)
+          this.say(`  ${what} ${done} of ${count}, ${((performance.now() - beganMs) / 1_000).toFixed(1)} s`);
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, addNext));
   }
 }
 

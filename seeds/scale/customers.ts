@@ -1,17 +1,18 @@
 import type { PincodeEntity } from '../../src/features/services/index.js';
 import type { UserEntity } from '../../src/features/users/index.js';
-import { scaledId } from '../scale.plan.js';
+import { idTail, idTime, scaledId } from '../scale.plan.js';
 import type { RawRow } from './raw-rows.js';
 
 const dayMs = 86_400_000;
-/** They joined before their first visit. */
-const joinedDaysAgo = 3_650;
+/** They joined before their first visit, of a million too. */
+const joinedDaysAgo = 12_000;
 
 /** What tells the tables apart in the ids. */
 const kinds = { user: 1, address: 2, account: 3 } as const;
 const accountKinds = ['customer_receivable', 'customer_dues', 'wallet_liability'] as const;
 
-function joinedAt(seededAt: Date): Date {
+/** When all of them joined; no visit of theirs is older. */
+export function joinedAt(seededAt: Date): Date {
   return new Date(seededAt.getTime() - joinedDaysAgo * dayMs);
 }
 
@@ -19,11 +20,23 @@ export function customerIdOf(number: number, seededAt: Date): string {
   return scaledId(joinedAt(seededAt).getTime(), kinds.user, number);
 }
 
-/** The account of a customer's own of a kind. */
-export function accountIdOf(number: number, kind: string, seededAt: Date): string {
+/** Accounts that each customer has. */
+export const accountsEach = accountKinds.length;
+
+/** Which of a customer's accounts is of a kind. */
+export function accountPlaceOf(kind: string): number {
   const place = accountKinds.findIndex((each) => each === kind);
   if (place < 0) throw new Error(`No account of the kind ${kind} is opened for customers.`);
-  return scaledId(joinedAt(seededAt).getTime(), kinds.account, number * accountKinds.length + place);
+  return place;
+}
+
+/** What the ids of customers' accounts begin with, before `number * accountsEach + place` in twelve hex digits. */
+export function accountIdsBegin(seededAt: Date): string {
+  return idTime(joinedAt(seededAt).getTime()) + idTail(kinds.account);
+}
+
+function accountIdOf(number: number, kind: string, seededAt: Date): string {
+  return scaledId(joinedAt(seededAt).getTime(), kinds.account, number * accountsEach + accountPlaceOf(kind));
 }
 
 /** Mobiles of a range that no demonstration login has. */

@@ -18,7 +18,7 @@ export function isEmpty(each: Interval): boolean {
 
 /** Whether the two share at least one instant; touching ends share none, nor does an empty interval. */
 export function overlaps(a: Interval, b: Interval): boolean {
-  return Math.max(a.startAt, b.startAt) < Math.min(a.endAt, b.endAt);
+  return a.startAt < b.endAt && b.startAt < a.endAt && a.startAt < a.endAt && b.startAt < b.endAt;
 }
 
 export function containsInstant(outer: Interval, at: number): boolean {
@@ -32,7 +32,9 @@ export function contains(outer: Interval, inner: Interval): boolean {
 
 /** Whether a merged list covers every instant of `inner`. */
 export function covers(merged: readonly Interval[], inner: Interval): boolean {
-  return isEmpty(inner) || merged.some((outer) => contains(outer, inner));
+  if (isEmpty(inner)) return true;
+  for (const outer of merged) if (contains(outer, inner)) return true;
+  return false;
 }
 
 /** The same instants as few intervals as possible: sorted, apart from each other, none empty. */

@@ -7,6 +7,7 @@ import { People1763700000002 } from '../../migrations/0002-people.js';
 import { Catalogue1763700000003 } from '../../migrations/0003-catalogue.js';
 import { Bookings1763700000004 } from '../../migrations/0004-bookings.js';
 import { ProviderSide1763700000015 } from '../../migrations/0015-provider-side.js';
+import { Claims1763700000028 } from '../../migrations/0028-claims.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { Configuration } from '../../src/config/configuration.js';
 import { PoliciesModule, PoliciesService } from '../../src/features/policies/index.js';
@@ -92,6 +93,7 @@ export async function openCatalogueApp(at: string): Promise<CatalogueApp> {
           Catalogue1763700000003,
           Bookings1763700000004,
           ProviderSide1763700000015,
+          Claims1763700000028,
         ],
       }),
       HttpModule,

@@ -154,14 +154,16 @@ describe('providers', () => {
           reason: 'wedding',
         });
         const cells = cellsOf(new Date('2026-03-12T10:30:00Z'), 60);
+        const taken = newId();
         await tx.getRepository(ProviderCellEntity).insert(
           cells.map((cell) => ({
             providerId: plumber,
             cell,
             ownerKind: 'booking' as const,
-            ownerId: newId(),
+            ownerId: taken,
             pincode: '560001',
             expiresAt: null,
+            lastCell: cell === cells[0] ? (cells.at(-1) ?? null) : null,
           })),
         );
       });
@@ -193,6 +195,7 @@ describe('providers', () => {
       zone,
       bufferMinutes: defaultBufferMinutes,
       now: world.clock.now(),
+      cityOf: (pincode) => (pincode.startsWith('56') ? 'Bangalore' : undefined),
       ...over,
     });
     const list = (over: Partial<SlotProvidersQuery> = {}) =>
@@ -200,13 +203,14 @@ describe('providers', () => {
     const take = (ownerId: string, over: Partial<ProviderCellEntity> = {}) =>
       world.work.run((tx) =>
         tx.getRepository(ProviderCellEntity).insert(
-          cellsOf(slotStartAt, 90).map((cell) => ({
+          cellsOf(slotStartAt, 90).map((cell, at, cells) => ({
             providerId: best,
             cell,
             ownerKind: 'booking' as const,
             ownerId,
             pincode: '560002',
             expiresAt: null,
+            lastCell: at === 0 ? (cells.at(-1) ?? null) : null,
             ...over,
           })),
         ),
@@ -246,7 +250,6 @@ describe('providers', () => {
       await take(bookingId);
       expect(await engagementsOfBest()).toEqual([
         {
-          ownerId: bookingId,
           pincode: '560002',
           city: 'Bangalore',
           startAt: slotStartAt.getTime(),

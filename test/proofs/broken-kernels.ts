@@ -63,7 +63,8 @@ class CheckingCalendar extends CalendarRepository {
     const stale = taken.filter(({ cell, ownerId }) => cells.includes(cell) && ownerId !== formerOwnerId);
     for (const { cell, ownerId } of stale) await rows.delete({ providerId: claim.providerId, cell, ownerId });
     if (formerOwnerId !== undefined) await rows.delete({ ownerId: formerOwnerId });
-    await rows.insert(cells.map((cell) => ({ ...claim, cell })));
+    const lastCell = cells.at(-1) ?? null;
+    await rows.insert(cells.map((cell, at) => ({ ...claim, cell, lastCell: at === 0 ? lastCell : null })));
     return true;
   }
 }

@@ -144,7 +144,7 @@ export class BookingCreationService {
     const booking = await this.toBooking(tx, made);
     const items = itemsOf(booking, price);
     await this.bookings.insert(tx, booking, items);
-    await this.payments.begin(tx, booking);
+    const payments = await this.payments.begin(tx, booking);
     if (price.quote) await this.quotes.consume(tx, price.quote, id);
     await this.bookings.appendFirst(tx, {
       id: newId(),
@@ -161,7 +161,7 @@ export class BookingCreationService {
     });
     if (booking.state === 'confirmed')
       await this.events.publish(tx, bookingConfirmed(booking, namesOf(items), now));
-    return this.showing.view(tx, actor, booking, items);
+    return this.showing.view(tx, actor, booking, items, payments);
   }
 
   private async toBooking(

@@ -100,14 +100,16 @@ export class BookingsService {
     return theirs(actor, await this.bookings.hold(tx, id));
   }
 
+  /** @param known its payments, where the caller has just made them */
   async view(
     reader: Reader,
     actor: Actor,
     booking: BookingEntity,
     items: readonly BookingItemEntity[],
+    known?: readonly PaymentEntity[],
   ): Promise<BookingView> {
     const providers = await this.providers.rated(reader, booking.providerId ? [booking.providerId] : []);
-    const payments = await this.payments.listOf(reader, booking.id);
+    const payments = known ?? (await this.payments.listOf(reader, booking.id));
     return this.toView(actor, this.asItStands(booking), items, providers, payments);
   }
 

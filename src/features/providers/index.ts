@@ -19,4 +19,5 @@ export { CityHolidayEntity, ProviderExceptionEntity } from './day-off.entity.js'
 export { DaysOffService } from './days-off.service.js';
 export { ProviderDayEntity } from './provider-day.entity.js';
 export { ProviderCellEntity } from './provider-cell.entity.js';
+export { longestClaimCells } from './schedules.repository.js';
 export type { CellOwnerKind } from './provider-cell.entity.js';

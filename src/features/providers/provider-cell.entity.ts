@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { Instant, IntegerKey, RefersKey, SubjectId, Text } from '../../platform/database/columns.js';
+import { Instant, Int, IntegerKey, RefersKey, SubjectId, Text } from '../../platform/database/columns.js';
 import { ProviderEntity } from './provider.entity.js';
 
 export type CellOwnerKind = 'booking' | 'hold';
@@ -10,6 +10,7 @@ export type CellOwnerKind = 'booking' | 'hold';
  */
 @Entity('provider_cells')
 @Index(['ownerId'])
+@Index(['providerId', 'lastCell', 'expiresAt', 'pincode'])
 export class ProviderCellEntity {
   @RefersKey(() => ProviderEntity) providerId: string;
   /** Epoch minutes / 15. */
@@ -20,4 +21,6 @@ export class ProviderCellEntity {
   @Text(6) pincode: string;
   /** A hold's end, judged when read; null for a booking. */
   @Instant({ nullable: true }) expiresAt: Date | null;
+  /** Of a claim's first cell, its last; null for the others. Who asks about time reads one row of each claim. */
+  @Int({ nullable: true }) lastCell: number | null;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { plansOf } from './provider-schedule.js';
 import type { ScheduleRows } from './provider-schedule.js';
+import { weekdays } from '../../kernel/calendar.js';
 
 const minuteMs = 60_000;
 const providerId = 'somebody';
@@ -49,23 +50,23 @@ describe('the hours of a provider (AV-5)', () => {
               .plus({ days: Number(days) })
               .toISODate() ?? '';
           const rows: ScheduleRows = {
-            hours: week.flatMap((own, at) =>
-              own.map(({ startMinute: fromMinute, endMinute: toMinute }) => ({
-                ...{ providerId, weekday: at + 1, fromMinute, toMinute },
-              })),
-            ),
+            hours: new Map([
+              [
+                providerId,
+                weekdays.flatMap((weekday, at) => (week[at] ?? []).map((own) => ({ weekday, ...own }))),
+              ],
+            ]),
             exceptions: Object.entries(exceptions).map(([days, intervals]) => ({
               ...{ providerId, onDay: onDay(days), intervals },
             })),
             holidays: holidays.map((days) => ({ providerId, onDay: onDay(days) })),
             leave: [],
-            cells: [],
-            cities: new Map(),
+            claims: [],
           };
           const from = DateTime.fromISO(day, { zone }).minus({ hours: 6 });
           const to = DateTime.fromISO(day, { zone }).plus({ hours: 30 });
           const window = { fromAt: from.toJSDate(), toAt: to.toJSDate(), zone, bufferMinutes: 15 };
-          const { hours } = plansOf(rows, window)(providerId);
+          const { hours } = plansOf(rows, window, () => 'Bangalore')(providerId);
 
           const isWork = ({ at, on, weekday }: WallMinute): boolean => {
             const special = rows.exceptions.find((each) => each.onDay === on)?.intervals;

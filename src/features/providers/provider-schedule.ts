@@ -1,9 +1,8 @@
 import type { DateException, LocalDate, WeeklyHours } from '../../kernel/calendar.js';
-import { addDays, dayInterval, hoursBetween, localDate, weekdays } from '../../kernel/calendar.js';
+import { addDays, dayInterval, hoursBetween, localDate } from '../../kernel/calendar.js';
 import type { Interval } from '../../kernel/intervals.js';
 import { groupBy } from '../services/index.js';
 import type { ProviderExceptionEntity } from './day-off.entity.js';
-import type { ProviderHoursEntity } from './provider-hours.entity.js';
 import type { ProviderLeaveEntity } from './provider-leave.entity.js';
 
 /** Minutes of one row of the exclusion space (AV-3). */
@@ -12,7 +11,6 @@ const minuteMs = 60_000;
 
 /** A booking's or live hold's service on a provider, `[startAt, endAt)` in epoch milliseconds, without buffer. */
 export interface ProviderEngagement extends Interval {
-  readonly ownerId: string;
   readonly pincode: string;
   readonly city: string;
 }
@@ -36,7 +34,6 @@ export interface ProviderSchedule {
 /** What one hold or booking has taken of a provider: its cells from the first to the last, without a gap. */
 export interface TakenStretch {
   readonly providerId: string;
-  readonly ownerId: string;
   readonly pincode: string;
   readonly firstCell: number;
   readonly lastCell: number;
@@ -44,15 +41,14 @@ export interface TakenStretch {
 
 /** The rows of some providers around the time asked about. */
 export interface ScheduleRows {
-  hours: readonly ProviderHoursEntity[];
+  /** The week of each provider who works; those who work alike may share one. */
+  hours: ReadonlyMap<string, readonly WeeklyHours[]>;
   leave: readonly Pick<ProviderLeaveEntity, 'providerId' | 'startAt' | 'endAt'>[];
   /** Dates on which a provider works other hours than the weekly ones. */
   exceptions: readonly Pick<ProviderExceptionEntity, 'providerId' | 'onDay' | 'intervals'>[];
   /** Holidays of each provider's city. */
   holidays: readonly { readonly providerId: string; readonly onDay: LocalDate }[];
-  cells: readonly TakenStretch[];
-  /** City of each pincode in `cells`. */
-  cities: ReadonlyMap<string, string>;
+  claims: readonly TakenStretch[];
 }
 
 export interface ScheduleWindow {
@@ -63,21 +59,27 @@ export interface ScheduleWindow {
   readonly bufferMinutes: number;
 }
 
+/** The city a pincode lies in. */
+export type CityOf = (pincode: string) => string | undefined;
+
 export type DayPlan = Pick<ProviderSchedule, 'hours' | 'leave' | 'engagements' | 'jobsOn'>;
 
 /** The working days of each provider, from their rows. */
-export function plansOf(rows: ScheduleRows, window: ScheduleWindow): (providerId: string) => DayPlan {
-  const hours = groupBy(rows.hours, ({ providerId }) => providerId);
+export function plansOf(
+  rows: ScheduleRows,
+  window: ScheduleWindow,
+  cityOf: CityOf,
+): (providerId: string) => DayPlan {
   const leave = groupBy(rows.leave, ({ providerId }) => providerId);
-  const cells = groupBy(rows.cells, ({ providerId }) => providerId);
+  const claims = groupBy(rows.claims, ({ providerId }) => providerId);
   const exceptions = groupBy(rows.exceptions, ({ providerId }) => providerId);
   const holidays = groupBy(rows.holidays, ({ providerId }) => providerId);
   const expand = hoursExpander(window);
   const countJobs = jobCounter(window.zone);
   return (id) => {
-    const engagements = engagementsOf(cells.get(id) ?? [], rows.cities, window.bufferMinutes);
+    const engagements = engagementsOf(claims.get(id) ?? [], cityOf, window.bufferMinutes);
     return {
-      hours: expand(hours.get(id) ?? [], {
+      hours: expand(rows.hours.get(id) ?? noHours, {
         exceptions: (exceptions.get(id) ?? []).map(({ onDay: on, intervals }) => ({ on, intervals })),
         holidaysOn: (holidays.get(id) ?? []).map(({ onDay }) => onDay),
       }),
@@ -93,15 +95,14 @@ export function plansOf(rows: ScheduleRows, window: ScheduleWindow): (providerId
 
 /** One engagement for each claim; its end is the end of its last cell less the buffer. */
 export function engagementsOf(
-  cells: readonly TakenStretch[],
-  cities: ReadonlyMap<string, string>,
+  claims: readonly TakenStretch[],
+  cityOf: CityOf,
   bufferMinutes: number,
 ): ProviderEngagement[] {
   const cellMs = cellMinutes * minuteMs;
-  return cells.map(({ ownerId, pincode, firstCell, lastCell }) => ({
-    ownerId,
+  return claims.map(({ pincode, firstCell, lastCell }) => ({
     pincode,
-    city: cities.get(pincode) ?? '',
+    city: cityOf(pincode) ?? '',
     startAt: firstCell * cellMs,
     endAt: (lastCell + 1) * cellMs - bufferMinutes * minuteMs,
   }));
@@ -132,19 +133,17 @@ interface SpecialDays {
   holidaysOn: LocalDate[];
 }
 
+const noHours: readonly WeeklyHours[] = [];
+
 /** Many providers share a timetable, and laying one out over days is the dear part; so each is laid out once. */
 function hoursExpander({ fromAt, toAt, zone }: ScheduleWindow) {
-  const known = new Map<string, Interval[]>();
+  const known = new Map<readonly WeeklyHours[], readonly Interval[]>();
   const from = addDays(localDate(fromAt, zone), -1);
   const to = addDays(localDate(toAt, zone), 1);
-  return (rows: readonly ProviderHoursEntity[], days: SpecialDays): Interval[] => {
-    const weekly = rows.flatMap(({ weekday: number, fromMinute, toMinute }): WeeklyHours[] => {
-      const weekday = weekdays.find((each) => each === number);
-      return weekday === undefined ? [] : [{ weekday, startMinute: fromMinute, endMinute: toMinute }];
-    });
-    const key = JSON.stringify([weekly, days]);
-    const intervals = known.get(key) ?? hoursBetween(from, to, { zone, weekly, ...days });
-    known.set(key, intervals);
+  return (weekly: readonly WeeklyHours[], days: SpecialDays): readonly Interval[] => {
+    const isUsual = days.exceptions.length === 0 && days.holidaysOn.length === 0;
+    const intervals = (isUsual && known.get(weekly)) || hoursBetween(from, to, { zone, weekly, ...days });
+    if (isUsual) known.set(weekly, intervals);
     return intervals;
   };
 }

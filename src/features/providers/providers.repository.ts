@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { askRows, placesFor, selectRows } from '../../platform/database/rows.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { plansOf } from './provider-schedule.js';
-import type { DayPlan, ProviderSchedule, ScheduleWindow } from './provider-schedule.js';
+import type { CityOf, DayPlan, ProviderSchedule, ScheduleWindow } from './provider-schedule.js';
 import { ProviderPincodeEntity } from './provider-pincode.entity.js';
 import { ProviderSkillEntity } from './provider-skill.entity.js';
 import { ProviderEntity } from './provider.entity.js';
@@ -12,6 +12,8 @@ import { SchedulesRepository } from './schedules.repository.js';
 export interface SlotProvidersQuery extends ScheduleWindow {
   pincode: string;
   skill: string;
+  /** Where other jobs are. */
+  cityOf: CityOf;
   /** By which the expiry of holds is judged (HB-1). */
   now: Date;
   /** A booking or hold whose own cells count as free (HB-5). */
@@ -105,37 +107,31 @@ export class ProvidersRepository {
   }
 
   /**
-   * The providers who serve a pincode, with what the slot engine must know of each: six queries, whatever their
-   * number. Those without the skill are listed too, with empty days, so that the engine can tell nobody there from
+   * The providers who serve a pincode, with what the slot engine must know of each: two queries, whatever their
+   * number, or one for those who are named. Those without the skill are listed too, with empty days, so that the engine can tell nobody there from
    * nobody able (AV-4).
    */
   async listForSlots(reader: Reader, query: SlotProvidersQuery): Promise<ProviderSchedule[]> {
-    const { pincode, skill, providerIds } = query;
-    if (providerIds?.length === 0) return [];
-    const narrowed = providerIds ? ` AND provider.id IN (${placesFor(providerIds)})` : '';
-    const serving = await askRows<{ id: string; skill: string | null }>(
-      reader,
-      `${servingStatement}${narrowed} ORDER BY provider.id`,
-      [skill, pincode, true, true, ...(providerIds ?? [])],
-    );
-    const skilled = serving.filter((each) => each.skill !== null).map(({ id }) => id);
-    const planOf = plansOf(await this.schedules.read(reader, skilled, query), query);
-    const pincodes = new Set([pincode]);
-    const skills = new Set([skill]);
-    return serving.map(({ id, skill: own }) => ({
+    const { serving, rows } = await this.readServing(reader, query);
+    const planOf = plansOf(rows, query, query.cityOf);
+    const pincodes = new Set([query.pincode]);
+    const skills = new Set([query.skill]);
+    return serving.map(({ id, isSkilled }) => ({
       id,
       isActive: true,
       isVerified: true,
       pincodes,
-      ...(own === null ? { skills: noSkills, ...emptyPlan } : { skills, ...planOf(id) }),
+      ...(isSkilled ? { skills, ...planOf(id) } : { skills: noSkills, ...emptyPlan }),
     }));
   }
-}
 
-const servingStatement = `SELECT provider.id AS id, skilled.skill AS skill FROM provider_pincodes served
-  JOIN providers provider ON provider.id = served.providerId
-  LEFT JOIN provider_skills skilled ON skilled.providerId = provider.id AND skilled.skill = ?
-  WHERE served.pincode = ? AND provider.isActive = ? AND provider.isVerified = ?`;
+  private async readServing(reader: Reader, query: SlotProvidersQuery) {
+    if (query.providerIds) return this.schedules.readServing(reader, query.providerIds, query);
+    const serving = await this.schedules.serving(reader, query);
+    const skilled = serving.flatMap(({ id, isSkilled }) => (isSkilled ? id : []));
+    return { serving, rows: await this.schedules.read(reader, skilled, query) };
+  }
+}
 
 const noSkills: ReadonlySet<string> = new Set<string>();
 const emptyPlan: DayPlan = { hours: [], leave: [], engagements: [], jobsOn: new Map() };

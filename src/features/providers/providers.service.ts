@@ -60,6 +60,9 @@ export type ProviderContact = Pick<ProviderEntity, 'id' | 'mobile' | 'email' | '
 
 @Injectable()
 export class ProvidersService {
+  /** By transaction; gone with it, or when it writes stars. */
+  private readonly readRated = new WeakMap<Reader, ReadonlyMap<string, RatedProvider>>();
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly providers: ProvidersRepository,
@@ -91,9 +94,19 @@ export class ProvidersService {
     return found;
   }
 
-  /** Those of the ids that exist, active or not, e.g. to name the provider of a booking. */
-  rated(reader: Reader, ids: readonly string[]): Promise<RatedProvider[]> {
-    return this.providers.listByIds(reader, ids).then((rows) => this.rate(reader, rows));
+  /**
+   * Those of the ids that exist, active or not, e.g. to name the provider of a booking. A transaction that has ranked
+   * them asks again for the one who was chosen, and is answered from what it has read.
+   */
+  async rated(reader: Reader, ids: readonly string[]): Promise<RatedProvider[]> {
+    if (ids.length === 0) return [];
+    const known = this.readRated.get(reader);
+    const found = ids.flatMap((id) => known?.get(id) ?? []);
+    if (found.length === ids.length) return found;
+    const rated = await this.rate(reader, await this.providers.listByIds(reader, ids));
+    if (reader.queryRunner !== undefined)
+      this.readRated.set(reader, new Map(rated.map((each) => [each.provider.id, each])));
+    return rated;
   }
 
   /** How a provider is written to; null when there is no such provider at work. */
@@ -104,12 +117,15 @@ export class ProvidersService {
 
   /** Counts what a customer gave, or sets it right (DI-5). */
   addStars(tx: Tx, providerId: string, stars: StarTotals): Promise<void> {
+    this.readRated.delete(tx);
     return this.providers.addStars(tx, providerId, stars);
   }
 
   /** Who serves a pincode, with the days of those who have the skill, as the slot engine takes them. */
-  listForSlots(reader: Reader, query: SlotProvidersQuery): Promise<ProviderSchedule[]> {
-    return this.providers.listForSlots(reader, query);
+  async listForSlots(reader: Reader, query: Omit<SlotProvidersQuery, 'cityOf'>): Promise<ProviderSchedule[]> {
+    const snapshot = await this.catalogue.snapshot(reader);
+    const cityOf = (pincode: string) => snapshot.findPincode(pincode)?.city;
+    return this.providers.listForSlots(reader, { ...query, cityOf });
   }
 
   /**
@@ -138,7 +154,7 @@ export class ProvidersService {
       bufferMinutes: 0,
     };
     const rows = await this.work.read((reader) => this.schedules.read(reader, [id], { ...window, now }));
-    const { hours, leave, engagements } = plansOf(rows, window)(id);
+    const { hours, leave, engagements } = plansOf(rows, window, () => undefined)(id);
     const past = { startAt: 0, endAt: now.getTime() };
     const free = subtract(hours, [...leave, ...engagements, past]);
     return datesBetween(from, to).map((on) => ({ on, free: intersect(free, [dayInterval(on, zone)]) }));

@@ -23,6 +23,8 @@ function sessionSettings(lockWaitSeconds: number, access: 'READ WRITE' | 'READ O
   return [
     `SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, ${access}`,
     `SET SESSION sql_mode = '${strict}', SESSION time_zone = '+00:00', SESSION innodb_lock_wait_timeout = ${lockWaitSeconds}`,
+    // Lists that are gathered on the server (GROUP_CONCAT) are cut off without a word where this is small.
+    'SET SESSION group_concat_max_len = 4194304',
   ];
 }
 

@@ -36,20 +36,19 @@ export class BookingPayments {
   /**
    * Takes a new booking's payment from the wallet, or asks for it: by card or UPI until it lapses, in cash when the
    * work is done. Open dues are asked for with it (CX-9).
+   * @returns the payments it has now
    * @throws WalletTooLow, PaymentMethodUnavailable
    */
-  async begin(tx: Tx, booking: BookingEntity): Promise<void> {
+  async begin(tx: Tx, booking: BookingEntity): Promise<PaymentEntity[]> {
     const { id: subjectId, customerId, totalPaise: pricePaise, paymentMethod, paymentDueAt } = booking;
     const order = { subjectId, customerId, pricePaise };
-    if (paymentMethod === 'wallet') {
-      await this.payments.payFromWallet(tx, order);
-      return;
-    }
-    await this.payments.ask(tx, { ...order, instrument: paymentMethod, dueAt: paymentDueAt });
+    if (paymentMethod === 'wallet') return this.payments.payFromWallet(tx, order);
+    const payment = await this.payments.ask(tx, { ...order, instrument: paymentMethod, dueAt: paymentDueAt });
     if (paymentDueAt !== null) {
       const options = { runAt: paymentDueAt, key: `booking.expire:${subjectId}` };
       await this.jobs.add(tx, expireUnpaid, { bookingId: subjectId }, options);
     }
+    return [payment];
   }
 
   /**

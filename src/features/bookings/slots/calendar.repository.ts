@@ -4,7 +4,7 @@ import type { LocalDate } from '../../../kernel/calendar.js';
 import { isUniqueViolation } from '../../../platform/database/database-errors.js';
 import { insertRows, selectRows } from '../../../platform/database/rows.js';
 import type { Reader, Tx } from '../../../platform/database/transaction.js';
-import { ProviderCellEntity, lockProviderDays } from '../../providers/index.js';
+import { lockProviderDays, longestClaimCells, ProviderCellEntity } from '../../providers/index.js';
 import type { CellOwnerKind } from '../../providers/index.js';
 import type { Cell } from './cells.js';
 
@@ -46,9 +46,11 @@ export class CalendarRepository {
   ): Promise<boolean> {
     const own = formerOwnerId === undefined ? [] : await this.cellsOf(tx, formerOwnerId, claim.providerId);
     const missing = cells.filter((cell) => !own.includes(cell));
-    if (!(await this.insertAll(tx, claim, missing))) {
+    if (cells.length > longestClaimCells) throw new RangeError('No claim is longer than a day.');
+    const rows = rowsOf(claim, cells).filter(({ cell }) => missing.includes(cell));
+    if (!(await this.insertAll(tx, rows))) {
       const madeRoom = await this.dropExpired(tx, claim.providerId, missing, now);
-      if (!madeRoom || !(await this.insertAll(tx, claim, missing))) return false;
+      if (!madeRoom || !(await this.insertAll(tx, rows))) return false;
     }
     if (formerOwnerId !== undefined) await this.handOver(tx, formerOwnerId, claim, cells, missing);
     return true;
@@ -74,10 +76,10 @@ export class CalendarRepository {
     return rows.map(({ cell }) => cell);
   }
 
-  private async insertAll(tx: Tx, claim: CellClaim, cells: readonly Cell[]): Promise<boolean> {
-    if (cells.length === 0) return true;
+  private async insertAll(tx: Tx, rows: readonly ProviderCellEntity[]): Promise<boolean> {
+    if (rows.length === 0) return true;
     try {
-      await insertRows(tx, ProviderCellEntity, ...cells.map((cell) => ({ ...claim, cell })));
+      await insertRows(tx, ProviderCellEntity, ...rows);
       return true;
     } catch (error) {
       if (isUniqueViolation(error)) return false;
@@ -105,10 +107,21 @@ export class CalendarRepository {
     const rows = tx.getRepository(ProviderCellEntity);
     const { ownerId, providerId } = claim;
     const kept = cells.filter((cell) => !won.includes(cell));
-    if (kept.length > 0) await rows.update({ providerId, ownerId: formerOwnerId, cell: In(kept) }, claim);
+    if (kept.length > 0) {
+      const own = { providerId, ownerId: formerOwnerId, cell: In(kept) };
+      await rows.update(own, { ...claim, lastCell: null });
+      const [first] = rowsOf(claim, cells);
+      if (first && kept.includes(first.cell))
+        await rows.update({ providerId, cell: first.cell }, { lastCell: first.lastCell });
+    }
     const stale = rows.createQueryBuilder().delete().where('ownerId = :formerOwnerId', { formerOwnerId });
     if (formerOwnerId === ownerId)
       stale.andWhere('(providerId <> :providerId OR cell NOT IN (:...cells))', { providerId, cells });
     await stale.execute();
   }
+}
+
+/** The rows of a claim; the first says where it ends. */
+function rowsOf(claim: CellClaim, cells: readonly Cell[]): ProviderCellEntity[] {
+  return cells.map((cell, at) => ({ ...claim, cell, lastCell: at === 0 ? (cells.at(-1) ?? null) : null }));
 }

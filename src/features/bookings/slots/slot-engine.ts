@@ -89,6 +89,8 @@ export interface PlacedJob extends WantedJob {
   /** The local day of the start, on which the cap and the neighbours are looked at. */
   readonly on: LocalDate;
   readonly day: Interval;
+  /** Outside it an engagement does not touch the cells of the job. */
+  readonly crowd: Interval;
   /** Outside it an engagement touches neither the cells of the job nor the travel of its day. */
   readonly reach: Interval;
 }
@@ -114,15 +116,20 @@ export function placeJob(job: WantedJob, startAt: Date | number): PlacedJob {
 function placeOn({ on, day }: LocalDay, job: WantedJob, startAt: number): PlacedJob {
   const { bufferMinutes = defaultBufferMinutes } = job;
   const occupied = occupiedInterval(startAt, job.durationMinutes, bufferMinutes);
+  const crowd = {
+    startAt: occupied.startAt - (bufferMinutes + cellMinutes) * minuteMs,
+    endAt: occupied.endAt,
+  };
   return {
     ...job,
     service: { startAt, endAt: startAt + job.durationMinutes * minuteMs },
     occupied,
     on,
     day,
+    crowd,
     reach: {
-      startAt: Math.min(day.startAt, occupied.startAt) - (bufferMinutes + cellMinutes) * minuteMs,
-      endAt: Math.max(day.endAt, occupied.endAt),
+      startAt: Math.min(day.startAt - (bufferMinutes + cellMinutes) * minuteMs, crowd.startAt),
+      endAt: Math.max(day.endAt, crowd.endAt),
     },
   };
 }
@@ -141,42 +148,72 @@ function placeOn({ on, day }: LocalDay, job: WantedJob, startAt: number): Placed
  * Hours and leave are held against the whole service `[start, start + duration)`, not against the buffer.
  */
 export function checkProvider(provider: SlotProvider, job: PlacedJob): readonly SlotReason[] {
-  const isOffered = provider.isActive && provider.isVerified && provider.pincodes.has(job.pincode);
-  if (!isOffered || job.blockedProviderIds?.has(provider.id) === true) return ['NO_PROVIDER'];
-  if (!provider.skills.has(job.skill)) return ['NO_SKILL'];
-
-  const reasons: SlotReason[] = [];
-  if (!covers(provider.hours, job.service)) reasons.push('CLOSED');
-  if (provider.leave.some((leave) => overlaps(leave, job.service))) reasons.push('LEAVE');
-  const clash = clashWith(provider.engagements, job);
-  if (clash !== null) reasons.push(clash);
-  if ((provider.jobsOn.get(job.on) ?? 0) >= job.dailyCap) reasons.push('CAP');
-  return reasons.length === 0 ? noReasons : reasons;
+  return reasonsIn(faultsOf(provider, job));
 }
 
-function clashWith(engagements: readonly Engagement[], job: PlacedJob): 'BUSY' | 'BUFFER' | null {
+/** As `checkProvider`; a reason is the bit of its place, since of thousands of starts most are refused. */
+function faultsOf(provider: SlotProvider, job: PlacedJob): number {
+  return standingFaults(provider, job) || dayFaults(provider, job.on, job) | timeFaults(provider, job);
+}
+
+/** What is in the way at any time; then nothing else is told. */
+function standingFaults(provider: SlotProvider, job: Omit<WantedJob, 'zone'>): number {
+  const isOffered = provider.isActive && provider.isVerified && provider.pincodes.has(job.pincode);
+  if (!isOffered || job.blockedProviderIds?.has(provider.id) === true) return bit.NO_PROVIDER;
+  return provider.skills.has(job.skill) ? 0 : bit.NO_SKILL;
+}
+
+/** What is in the way all day. */
+function dayFaults({ jobsOn }: SlotProvider, on: LocalDate, job: Omit<WantedJob, 'zone'>): number {
+  return (jobsOn.get(on) ?? 0) >= job.dailyCap ? bit.CAP : 0;
+}
+
+/** What is in the way at the job's time. */
+function timeFaults(provider: Pick<SlotProvider, 'hours' | 'leave' | 'engagements'>, job: PlacedJob): number {
+  let faults = clashWith(provider.engagements, job);
+  if (!covers(provider.hours, job.service)) faults |= bit.CLOSED;
+  for (const leave of provider.leave) if (overlaps(leave, job.service)) faults |= bit.LEAVE;
+  return faults;
+}
+
+const bit = Object.fromEntries(slotReasons.map((reason, at) => [reason, 1 << at])) as Record<
+  SlotReason,
+  number
+>;
+const reasonsOfFaults = new Map<number, readonly SlotReason[]>([[0, noReasons]]);
+
+/** The reasons of some bits, in the order in which they are told. */
+function reasonsIn(faults: number): readonly SlotReason[] {
+  const known = reasonsOfFaults.get(faults);
+  if (known) return known;
+  const reasons = slotReasons.filter((reason) => (faults & bit[reason]) !== 0);
+  reasonsOfFaults.set(faults, reasons);
+  return reasons;
+}
+
+function clashWith(engagements: readonly Engagement[], job: PlacedJob): number {
   let isCrowded = false;
   let before: Engagement | null = null;
   let after: Engagement | null = null;
+  const { service, occupied, day, reach, bufferMinutes } = job;
   for (const each of engagements) {
-    if (!overlaps(each, job.reach)) continue;
-    if (overlaps(each, job.service)) return 'BUSY';
-    const occupied = occupiedInterval(
-      each.startAt,
-      (each.endAt - each.startAt) / minuteMs,
-      job.bufferMinutes,
-    );
-    if (overlaps(occupied, job.occupied)) isCrowded = true;
-    if (!overlaps(each, job.day)) continue;
-    if (each.endAt <= job.service.startAt) {
+    if (!overlaps(each, reach)) continue;
+    if (overlaps(each, service)) return bit.BUSY;
+    // Only a job that ends within its buffer's reach of the other can share a cell with it.
+    if (!isCrowded && overlaps(each, job.crowd)) {
+      const minutes = (each.endAt - each.startAt) / minuteMs;
+      isCrowded = overlaps(occupiedInterval(each.startAt, minutes, bufferMinutes), occupied);
+    }
+    if (!overlaps(each, day)) continue;
+    if (each.endAt <= service.startAt) {
       if (before === null || each.endAt > before.endAt) before = each;
     } else if (after === null || each.startAt < after.startAt) after = each;
   }
-  if (isCrowded) return 'BUFFER';
+  if (isCrowded) return bit.BUFFER;
   const isReachable =
     (before === null || canTravel(before, job, job.service.startAt - before.endAt)) &&
     (after === null || canTravel(after, job, after.startAt - job.service.endAt));
-  return isReachable ? null : 'BUFFER';
+  return isReachable ? 0 : bit.BUFFER;
 }
 
 function canTravel(neighbour: Engagement, job: PlacedJob, gapMs: number): boolean {
@@ -266,32 +303,54 @@ export function offerSlots(query: SlotQuery): Slot[] {
   return datesBetween(query.from, query.to).flatMap((date) => {
     const day = localDay(date, query.zone);
     const starts = startsOn(day, query.zone, query.grid);
-    const near = { ...query, providers: nearTo(day, starts, query) };
-    return starts.map((startAt) => judge(day, lastOn, startAt, near));
+    const providers = providersOn(day, starts, query);
+    return starts.map((startAt) => judge(day, lastOn, startAt, query, providers));
   });
-}
-
-/** The providers with what bears on some starts of a day only; the rest would be passed over at each of them again. */
-function nearTo(day: LocalDay, starts: readonly number[], query: SlotQuery): readonly SlotProvider[] {
-  const [first, last] = [starts[0], starts.at(-1)];
-  if (first === undefined || last === undefined) return query.providers;
-  const span = {
-    startAt: placeOn(day, query, first).reach.startAt,
-    endAt: Math.max(placeOn(day, query, last).reach.endAt, last + query.durationMinutes * minuteMs),
-  };
-  const isNear = (each: Interval): boolean => overlaps(each, span);
-  return query.providers.map((provider) => ({
-    ...provider,
-    hours: provider.hours.filter(isNear),
-    leave: provider.leave.filter(isNear),
-    engagements: provider.engagements.filter(isNear),
-  }));
 }
 
 /** One start, judged as `offerSlots` judges it; that it lies on the grid is for `isGridStart` to say. */
 export function slotAt(startAt: Date | number, query: Omit<SlotQuery, 'from' | 'to'>): Slot {
   const day = localDay(localDate(startAt, query.zone), query.zone);
-  return judge(day, lastDayOn(query), Number(startAt), query);
+  const providers = providersOn(day, [Number(startAt)], query);
+  return judge(day, lastDayOn(query), Number(startAt), query, providers);
+}
+
+/** What `faultsOf` asks of a provider at the starts of one day: what is the same at each of them is asked once. */
+interface ProviderDay {
+  readonly id: string;
+  readonly standing: number;
+  readonly allDay: number;
+  readonly hours: readonly Interval[];
+  readonly leave: readonly Interval[];
+  readonly engagements: readonly Engagement[];
+}
+
+/** The providers with what bears on some starts of a day only; the rest would be passed over at each of them again. */
+function providersOn(
+  day: LocalDay,
+  starts: readonly number[],
+  query: Omit<SlotQuery, 'from' | 'to'>,
+): readonly ProviderDay[] {
+  const [first = day.day.startAt, last = first] = [starts[0], starts.at(-1)];
+  const span = {
+    startAt: placeOn(day, query, first).reach.startAt,
+    endAt: Math.max(placeOn(day, query, last).reach.endAt, last + query.durationMinutes * minuteMs),
+  };
+  const isNear = (each: Interval): boolean => overlaps(each, span);
+  const shared = new Map<readonly Interval[], readonly Interval[]>();
+  const hoursNear = (hours: readonly Interval[]): readonly Interval[] => {
+    const known = shared.get(hours) ?? hours.filter(isNear);
+    shared.set(hours, known);
+    return known;
+  };
+  return query.providers.map((provider) => ({
+    id: provider.id,
+    standing: standingFaults(provider, query),
+    allDay: dayFaults(provider, day.on, query),
+    hours: hoursNear(provider.hours),
+    leave: provider.leave.filter(isNear),
+    engagements: provider.engagements.filter(isNear),
+  }));
 }
 
 function judge(
@@ -299,6 +358,7 @@ function judge(
   lastOn: LocalDate,
   startAt: number,
   query: Omit<SlotQuery, 'from' | 'to'>,
+  providers: readonly ProviderDay[],
 ): Slot {
   const job = placeOn(day, query, startAt);
   const slot = { startAt: new Date(startAt), endAt: new Date(job.service.endAt) };
@@ -306,12 +366,12 @@ function judge(
   if (refused.length > 0)
     return { ...slot, available: false, remaining: 0, reasons: refused, providerIds: [] };
 
-  const met = new Set<SlotReason>();
+  let met = 0;
   const providerIds: string[] = [];
-  for (const provider of query.providers) {
-    const reasons = checkProvider(provider, job);
-    if (reasons.length === 0) providerIds.push(provider.id);
-    else for (const reason of reasons) met.add(reason);
+  for (const provider of providers) {
+    const faults = provider.standing || provider.allDay | timeFaults(provider, job);
+    if (faults === 0) providerIds.push(provider.id);
+    met |= faults;
   }
   if (providerIds.length > 0) {
     return { ...slot, available: true, remaining: providerIds.length, reasons: noReasons, providerIds };
@@ -320,9 +380,8 @@ function judge(
 }
 
 /** Reasons of providers who could have come outweigh those of providers who never could. */
-function tell(met: ReadonlySet<SlotReason>): readonly SlotReason[] {
-  const told = slotReasons.filter((reason) => met.has(reason));
-  const ofCandidates = told.filter((reason) => reason !== 'NO_PROVIDER' && reason !== 'NO_SKILL');
-  if (ofCandidates.length > 0) return ofCandidates;
-  return met.has('NO_SKILL') ? ['NO_SKILL'] : ['NO_PROVIDER'];
+function tell(met: number): readonly SlotReason[] {
+  const ofCandidates = met & ~(bit.NO_PROVIDER | bit.NO_SKILL);
+  if (ofCandidates !== 0) return reasonsIn(ofCandidates);
+  return reasonsIn((met & bit.NO_SKILL) === 0 ? bit.NO_PROVIDER : bit.NO_SKILL);
 }
