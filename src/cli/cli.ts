@@ -14,6 +14,7 @@ import { SeedingRefused, seedMarketplace } from '../../seeds/seed.js';
 import { verifyMarketplace } from '../../seeds/verify/verify.js';
 import { rotateKeys } from './rotate-keys.js';
 import { migrateDatabase } from './migrate-database.js';
+import { verifyAudit } from './verify-audit.js';
 
 interface Command {
   readonly does: string;
@@ -81,6 +82,10 @@ const commands: Readonly<Record<string, Command>> = {
       });
       return true;
     },
+  },
+  'audit:verify': {
+    does: 'follow the chain of the audit log and tell where it was tampered with; ends with 1 when it was',
+    run: () => verifyAudit(Configuration.read(), say),
   },
   generate: {
     does: 'write openapi.json, .env.example and the tables and diagrams in docs',

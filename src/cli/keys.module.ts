@@ -34,6 +34,7 @@ export class KeysModule {
         SigningKeys,
         SigningKeysRepository,
       ],
+      exports: [Secrets],
     };
   }
 }

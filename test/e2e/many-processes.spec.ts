@@ -340,4 +340,24 @@ describeInProduction('two servers and two workers on one MySQL and one Redis', (
     },
     startsMs,
   );
+
+  it(
+    'seal the audit log as one: each act has its place in the chain, whoever wrote and whoever sealed it',
+    async () => {
+      await rows("UPDATE job_schedules SET nextAt = UTC_TIMESTAMP(3) WHERE name = 'audit.seal'");
+      const tokens = await Promise.all(times(6, (turn) => at(turn).staff('EMP001')));
+      await Promise.all(tokens.map((token, turn) => at(turn).call('POST', '/ops/auth/logout', { token })));
+      const token = await one.staff('EMP002');
+      type Verdict = { ok: boolean; entries: number; unsealed: number };
+      const verdict = async () =>
+        expectStatus(200, await two.call<Verdict>('GET', '/ops/audit-log/verify', { token }));
+      await eventually(async () => {
+        const { ok, entries, unsealed } = await verdict();
+        const written = await countOf('audit_log');
+        return ok && unsealed === 0 && entries === written && written >= 13;
+      });
+      expect(await countOf("audit_log WHERE action = 'staff_auth.logout'")).toBeGreaterThanOrEqual(6);
+    },
+    startsMs,
+  );
 });

@@ -22,6 +22,8 @@ export class RazorpayStandIn {
   readonly refunds: StandInRefund[] = [];
   /** Every request that came in, as `METHOD path`. */
   readonly requests: string[] = [];
+  /** What stood in them: address and body. */
+  readonly said: string[] = [];
   refundStatus = 'pending';
   private readonly next: Misbehaviour[] = [];
   private readonly payments = new Map<string, { amount: number; refunded: number }>();
@@ -82,6 +84,7 @@ export class RazorpayStandIn {
     if (request.headers.authorization !== basic)
       return tell(response, 401, { error: { description: 'Authentication failed' } });
     const text = Buffer.concat(chunks).toString('utf8');
+    this.said.push(`${url.pathname}${url.search} ${text}`);
     const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
     const [status, answer] = this.act(request, url, body);
     if (how === 'drop_after') return void response.destroy();

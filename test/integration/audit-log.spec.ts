@@ -1,4 +1,6 @@
 import { DataSource } from 'typeorm';
+import { verifyAudit } from '../../src/cli/verify-audit.js';
+import { Configuration } from '../../src/config/configuration.js';
 import { systemActor } from '../../src/kernel/actor.js';
 import { newId } from '../../src/kernel/ids.js';
 import { AuditLog } from '../../src/platform/audit/audit-log.js';
@@ -82,6 +84,29 @@ describe('the audit log (ID-5)', () => {
     const sealed = await Promise.all([seal(), seal(), seal(), seal()]);
     expect(sealed.toSorted()).toEqual([0, 0, 0, 20]);
     expect(await verify()).toMatchObject({ ok: true, entries: 20, unsealed: 0 });
+  });
+
+  it('is sealed once by two applications on the same data, in turns', async () => {
+    const beside = await IdentityWorld.open({ beside: world });
+    try {
+      const sealers = [world, beside].map(({ app }) => app.get(AuditSealer));
+      for (const each of [4, 7]) {
+        await writeMany(each);
+        const sealed = await Promise.all([...sealers, ...sealers].map((sealer) => sealer.seal()));
+        expect(sealed.toSorted()).toEqual([0, 0, 0, each]);
+      }
+      expect(await beside.app.get(AuditVerification).verify()).toMatchObject({ ok: true, entries: 11 });
+    } finally {
+      await beside.close({ keepData: true });
+    }
+  });
+
+  it('goes on being written while it is sealed, and no entry is left out of the chain', async () => {
+    const writing = Array.from({ length: 30 }, (_, at) => write(`thing-${at}`));
+    const sealing = Array.from({ length: 5 }, () => seal());
+    await Promise.all([...writing, ...sealing]);
+    await seal();
+    expect(await verify()).toEqual({ ok: true, entries: 30, unsealed: 0, firstFault: null });
   });
 
   const swap = async (column: string, a: number, b: number) => {
@@ -175,6 +200,25 @@ describe('the audit log (ID-5)', () => {
     expect(await verify()).toMatchObject({ ok: true, entries: 8 });
     await tamper();
     expect(await verify()).toMatchObject({ ok: false, firstFault: fault });
+  });
+
+  it('is verified from the command line, which fails when it was tampered with', async () => {
+    await writeMany(8);
+    await seal();
+    await writeMany(1);
+    const configuration = Configuration.read({ NODE_ENV: 'test', LOG_LEVEL: 'silent', ...world.settings });
+    const said: string[] = [];
+    const run = () => verifyAudit(configuration, (line) => said.push(line));
+    expect(await run()).toBe(true);
+    await sql("UPDATE audit_log SET action = 'test.undone' WHERE sequence = 4");
+    expect(await run()).toBe(false);
+    expect(said).toEqual([
+      '8 sealed entries follow one another.',
+      '1 are not sealed yet: nothing can be said of them.',
+      '3 sealed entries follow one another.',
+      '1 are not sealed yet: nothing can be said of them.',
+      expect.stringMatching(/^Tampered with at place 4: altered, entry [0-9a-f-]{36}\.$/),
+    ]);
   });
 
   it('is read and verified by those who manage settings', async () => {

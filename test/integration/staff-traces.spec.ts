@@ -1,3 +1,4 @@
+import { newId } from '../../src/kernel/ids.js';
 import { IdentityWorld } from './identity-world.js';
 
 describe('what staff do and read (ID-5, ID-6)', () => {
@@ -53,5 +54,24 @@ describe('what staff do and read (ID-5, ID-6)', () => {
     expect((await world.get('/ops/customers', finance.accessToken)).status).toBe(403);
     await world.settle();
     expect(await entries('personal.read')).toHaveLength(many);
+  });
+
+  it('is none of an act that failed, at whatever step', async () => {
+    const everything = async () => (await world.get('/ops/audit-log?limit=100', chief)).body.data.length;
+    const { body } = await world.get('/ops/users?limit=100', chief);
+    const known = body.data.find(({ role }: { role: { name: string } }) => role.name === 'ops_staff');
+    const roles = (await world.get('/ops/roles', chief)).body.data;
+    const roleId = roles.find(({ name }: { name: string }) => name === 'support_staff').id;
+    await world.settle();
+    const before = await everything();
+    // Refused by a rule, by the database in the midst of the transaction, and for what is not there.
+    const twin = { roleId, firstName: 'Kiran', email: known.email, mobile: '+919812300077' };
+    expect((await world.post('/ops/users', twin, chief)).status).toBe(409);
+    expect((await world.post(`/ops/users/${known.id}/role`, { roleId: newId() }, chief)).status).toBe(404);
+    expect(
+      (await world.put(`/ops/roles/${newId()}`, { name: 'x_y', level: 5, permissions: [] }, chief)).status,
+    ).toBe(404);
+    await world.settle();
+    expect(await everything()).toBe(before);
   });
 });

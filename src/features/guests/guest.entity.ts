@@ -14,7 +14,9 @@ export class GuestEntity {
   @RefersKey(() => SessionEntity) id: string;
   @Pii('words') @Text(200, { nullable: true }) deviceId: string | null;
   /** What the client says of itself. */
-  @Pii('words') @Json({ nullable: true }) metadata: Readonly<Record<string, string | number | boolean>> | null;
+  @Pii('words') @Json({ nullable: true }) metadata: Readonly<
+    Record<string, string | number | boolean>
+  > | null;
   @Instant() createdAt: Date;
   /** Whom the guest turned out to be. */
   @Refers(() => UserEntity, { nullable: true }) convertedToId: string | null;

@@ -22,7 +22,8 @@ import { StaffActsInterceptor } from './staff-acts.interceptor.js';
     AuditVerification,
     PersonalReads,
     // The first is outermost: it masks and records what is answered once the act is committed.
-    { provide: APP_INTERCEPTOR, useClass: PersonalAnswersInterceptor },
+    PersonalAnswersInterceptor,
+    { provide: APP_INTERCEPTOR, useExisting: PersonalAnswersInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StaffActsInterceptor },
   ],
   exports: [AuditLog, PersonalReads],

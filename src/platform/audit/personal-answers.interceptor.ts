@@ -5,9 +5,9 @@ import { concatMap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Actor } from '../../kernel/actor.js';
 import { clearReads } from '../../kernel/permissions.js';
+import { accessOf } from '../auth/access.js';
 import { shapeOfAnswer } from '../http/answer-shape.js';
 import { Drawn } from '../http/drawn.js';
-import { RenderedJson } from '../http/house-adapter.js';
 import { shownTo } from './answer-mask.js';
 import type { MaySee } from './answer-mask.js';
 import { PersonalReads } from './personal-reads.service.js';
@@ -36,8 +36,9 @@ export class PersonalAnswersInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request & { user?: Actor }>();
     const actor = request.user;
     if (actor?.kind !== 'staff' || typeof answer !== 'object' || answer === null) return answer;
-    // What is rendered is public and the same for everybody; a file is answered as it is, or drawn.
-    if (answer instanceof RenderedJson || answer instanceof StreamableFile) return answer;
+    // What anybody may read is nobody's secret. A file is answered as it is, or drawn.
+    if (accessOf(context.getHandler(), context.getClass())?.to === 'anyone') return answer;
+    if (answer instanceof StreamableFile) return answer;
     const { shown, clear } = shownTo(answer, shapeOfAnswer(context.getHandler()), sightOf(actor));
     const id = request.params['id'] ?? request.params['customerId'];
     const subjectId = typeof id === 'string' ? id : null;
