@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { World } from '../world.js';
+import { booked, indianTime, localDay, newHouseholder, order, rateOf } from './marketplace.js';
 
 interface Issued {
   id: string;
@@ -73,7 +74,9 @@ describe('an API key (ID-8)', () => {
     });
     const threads = await get('/threads', own);
     const closed = await Promise.all(
-      ['/bookings', '/api-keys', '/auth/sessions', '/ops/customers'].map((path) => get(path, own)),
+      ['/users/me/export', '/api-keys', '/auth/sessions', '/bookings', '/ops/customers'].map((path) =>
+        get(path, own),
+      ),
     );
     expect([wrongScope.status, wrongScope.body.code, threads.status, threads.body.code]).toEqual([
       403,
@@ -86,7 +89,57 @@ describe('an API key (ID-8)', () => {
       [403, 'auth.wrong_audience'],
       [403, 'auth.wrong_audience'],
       [403, 'auth.scope_missing'],
+      [403, 'auth.scope_missing'],
     ]);
+  });
+
+  it('books for its owner when it may write, and only shows what is booked when it may read', async () => {
+    const { token, addressId } = await newHouseholder(world);
+    const rate = await rateOf(world, 'ac-repair');
+    const start = indianTime(localDay(world, 2), '10:00');
+    const [writes, reads] = [
+      await tokenOf(await issue(token, { scopes: ['bookings.write'] })),
+      await tokenOf(await issue(token, { scopes: ['bookings.read'] })),
+    ];
+    const body = order(addressId, rate.id, start);
+    const refused = await world.call<{ code: string }>('POST', '/bookings', {
+      token: reads,
+      body,
+      key: true,
+    });
+    expect([refused.status, refused.body.code]).toEqual([403, 'auth.scope_missing']);
+    const { id } = await booked(world, writes, body);
+    expect((await get(`/bookings/${id}`, writes)).body.code).toBe('auth.scope_missing');
+    for (const path of [`/bookings/${id}`, `/bookings/${id}/events`, `/bookings/${id}/payments`, '/cart'])
+      expect([path, (await get(path, reads)).status]).toEqual([path, 200]);
+    expect((await get(`/bookings/${id}`, token)).body.id).toBe(id);
+    expect((await get('/ops/bookings', reads)).body.code).toBe('auth.wrong_audience');
+  });
+
+  it('of staff reads what their role reads, decides nothing, and may keep the catalogue', async () => {
+    const scopes = ['bookings.read', 'payments.read', 'providers.read', 'catalogue.read', 'catalogue.write'];
+    const codes = async (employeeId: string) => {
+      const key = await tokenOf(await issue(await world.staff(employeeId), { scopes }));
+      const paths = [
+        '/ops/bookings',
+        '/ops/ledger',
+        '/ops/payouts',
+        '/ops/providers',
+        '/ops/catalogue/services',
+      ];
+      const answers = [];
+      for (const path of paths) answers.push(await get(path, key));
+      const assigned = await world.call<{ code: string }>('POST', `/ops/bookings/${randomUUID()}/assign`, {
+        ...{ token: key, body: { providerId: randomUUID() } },
+      });
+      const own = await get('/bookings', key);
+      return [...answers, assigned, own].map(({ status, body }) => body.code ?? status);
+    };
+    const [lacks, closed] = ['auth.permission_missing', 'auth.wrong_audience'];
+    expect(await codes('EMP008')).toEqual([200, lacks, lacks, 200, lacks, closed, closed]);
+    expect(await codes('EMP006')).toEqual([200, 200, 200, lacks, lacks, closed, closed]);
+    expect(await codes('EMP004')).toEqual([200, 200, lacks, 200, lacks, closed, closed]);
+    expect(await codes('EMP002')).toEqual([200, 200, 200, 200, 200, closed, closed]);
   });
 
   it("sees what is its owner's and nobody else's", async () => {

@@ -1,7 +1,15 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentDevice, Public } from '../../platform/auth/decorators.js';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Actor } from '../../kernel/actor.js';
+import { CurrentActor, CurrentDevice, For, Public } from '../../platform/auth/decorators.js';
 import { RefreshDto, TokensDto } from '../../platform/auth/session.dto.js';
+import { Sessions } from '../../platform/auth/sessions.js';
 import type { Device } from '../../platform/auth/sessions.js';
 import { ApiProblems } from '../../platform/http/problem.dto.js';
 import { RateLimit } from '../../platform/rate-limit/rate-limit.decorator.js';
@@ -12,7 +20,10 @@ import { StaffSignInService } from './staff-sign-in.service.js';
 @ApiTags('Staff')
 @Controller('ops/auth')
 export class StaffAuthController {
-  constructor(private readonly signIn: StaffSignInService) {}
+  constructor(
+    private readonly signIn: StaffSignInService,
+    private readonly sessions: Sessions,
+  ) {}
 
   @Post('login')
   @HttpCode(200)
@@ -65,5 +76,15 @@ export class StaffAuthController {
   })
   refresh(@Body() body: RefreshDto): Promise<TokensDto> {
     return this.signIn.refresh(body.refreshToken);
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @For('staff')
+  @ApiOperation({ summary: 'End this staff session' })
+  @ApiNoContentResponse()
+  @ApiProblems({ 401: 'auth.required, auth.invalid_token', 403: 'auth.wrong_audience' })
+  logout(@CurrentActor() actor: Actor): Promise<void> {
+    return this.sessions.end(actor);
   }
 }

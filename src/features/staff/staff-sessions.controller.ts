@@ -18,14 +18,6 @@ import { ApiProblems } from '../../platform/http/problem.dto.js';
 export class StaffSessionsController {
   constructor(private readonly sessions: Sessions) {}
 
-  @Post('logout')
-  @HttpCode(204)
-  @ApiOperation({ summary: 'End this staff session' })
-  @ApiNoContentResponse()
-  logout(@CurrentActor() actor: Actor): Promise<void> {
-    return this.sessions.end(actor);
-  }
-
   @Post('logout-all')
   @HttpCode(204)
   @ApiOperation({ summary: 'End every staff session of mine' })
