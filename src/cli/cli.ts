@@ -12,6 +12,7 @@ import { resetMarketplace } from '../../seeds/reset.js';
 import { ScaleRefused, scaleMarketplace } from '../../seeds/scale.js';
 import { SeedingRefused, seedMarketplace } from '../../seeds/seed.js';
 import { verifyMarketplace } from '../../seeds/verify/verify.js';
+import { reencrypt } from './reencrypt.js';
 import { rotateKeys } from './rotate-keys.js';
 import { migrateDatabase } from './migrate-database.js';
 import { verifyAudit } from './verify-audit.js';
@@ -86,6 +87,10 @@ const commands: Readonly<Record<string, Command>> = {
   'audit:verify': {
     does: 'follow the chain of the audit log and tell where it was tampered with; ends with 1 when it was',
     run: () => verifyAudit(Configuration.read(), say),
+  },
+  'keys:reencrypt': {
+    does: 'seal every secret at rest under ENCRYPTION_KEY that another key sealed, while servers go on working',
+    run: () => reencrypt(Configuration.read(), { say }),
   },
   generate: {
     does: 'write openapi.json, .env.example and the tables and diagrams in docs',

@@ -6,14 +6,15 @@ import type { Configuration } from '../config/configuration.js';
 import { AppConfig, AuthConfig } from '../config/sections.js';
 import { entities } from '../entities.js';
 import type { Clock } from '../kernel/clock.js';
-import { encryptionKey } from '../platform/auth/encryption-key.js';
+import { openSecrets } from '../platform/auth/open-secrets.js';
 import { Secrets } from '../platform/auth/secrets.js';
 import { SigningKeys } from '../platform/auth/signing-keys.js';
 import { SigningKeysRepository } from '../platform/auth/signing-keys.repository.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
 import { TelemetryModule } from '../platform/telemetry/telemetry.module.js';
+import { Reencryption } from './reencryption.js';
 
-/** What it takes to make a key, and nothing that serves anybody. */
+/** What it takes to make keys and to change them, and nothing that serves anybody. */
 @Module({})
 export class KeysModule {
   static with(configuration: Configuration, clock?: Clock): DynamicModule {
@@ -28,11 +29,11 @@ export class KeysModule {
         {
           provide: Secrets,
           inject: [AuthConfig, AppConfig],
-          useFactory: (auth: AuthConfig, app: AppConfig) =>
-            new Secrets(encryptionKey(auth.encryptionKey, app.dataDir)),
+          useFactory: openSecrets,
         },
         SigningKeys,
         SigningKeysRepository,
+        Reencryption,
       ],
       exports: [Secrets],
     };

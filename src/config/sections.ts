@@ -2,7 +2,9 @@ import { gstinList } from './gstin.js';
 import { checkDatabaseUrl } from './database-url.js';
 import { checkRedisUrl } from './redis-url.js';
 import { checkHttpUrl } from './http-url.js';
+import { checkEncryptionKeys } from './encryption-keys.js';
 import { LinksConfig, MailConfig, PaymentsConfig, SmsConfig } from './outside-sections.js';
+import { PrivacyConfig } from './privacy-section.js';
 import { flag, integer, list, oneOf, optionalText, secret, section, text } from './setting.js';
 import type { Setting } from './setting.js';
 
@@ -186,10 +188,13 @@ export class AuthConfig extends section('Sign-in', {
   encryptionKey: secret(
     'ENCRYPTION_KEY',
     'Key of the secrets at rest: 32 bytes in base64. Without it one is made and kept in DATA_DIR.',
-    (given) => {
-      if (Buffer.from(given, 'base64').length !== 32) throw new Error('must be 32 bytes in base64');
-      return given;
-    },
+    checkEncryptionKeys(1),
+  ),
+  otherEncryptionKeys: secret(
+    'ENCRYPTION_OTHER_KEYS',
+    'Keys that secrets are read with and not sealed, in base64, by commas: the next one before ENCRYPTION_KEY is ' +
+      'changed to it, the former one after that, until npm run keys:reencrypt has ended.',
+    checkEncryptionKeys(8),
   ),
   argonMemoryKib: integer('ARGON2_MEMORY_KIB', {
     doc: 'Memory of one argon2id hash, in KiB.',
@@ -325,57 +330,6 @@ export class CompanyConfig extends section('Company', {
     fallback: '4th Floor, 27 Residency Road, Bengaluru 560025',
   }),
   gstins: gstinList('COMPANY_GSTINS', 'GSTINs of the operator, one for each of GST_REGISTERED_STATES.'),
-}) {}
-
-export class PrivacyConfig extends section('Privacy', {
-  chatMonths: integer('RETAIN_CHAT_MONTHS', {
-    doc: 'Conversations are forgotten so many months after their last message.',
-    fallback: 24,
-    min: 1,
-    max: 120,
-  }),
-  noticeMonths: integer('RETAIN_NOTICE_MONTHS', {
-    doc: 'Notices are forgotten after so many months.',
-    fallback: 12,
-    min: 1,
-    max: 120,
-  }),
-  sessionDays: integer('RETAIN_SESSION_DAYS', {
-    doc: 'Sessions, with device and address, are forgotten so many days after their end.',
-    fallback: 90,
-    min: 1,
-    max: 3_650,
-  }),
-  codeDays: integer('RETAIN_CODE_DAYS', {
-    doc: 'One-time codes, links and counts of failed sign-ins are forgotten after so many days.',
-    fallback: 7,
-    min: 2,
-    max: 365,
-  }),
-  offerDays: integer('RETAIN_OFFER_DAYS', {
-    doc: 'Quotes and holds are forgotten so many days after they ran out.',
-    fallback: 30,
-    min: 1,
-    max: 3_650,
-  }),
-  cartDays: integer('RETAIN_CART_DAYS', {
-    doc: 'Carts that nobody touches are forgotten after so many days.',
-    fallback: 180,
-    min: 1,
-    max: 3_650,
-  }),
-  booksMonths: integer('RETAIN_BOOKS_MONTHS', {
-    doc: 'Invoices say whom they were for so many months: eight financial years by the Companies Act, and the one in which they end.',
-    fallback: 108,
-    min: 108,
-    max: 240,
-  }),
-  closedDays: integer('RETAIN_CLOSED_ACCOUNT_DAYS', {
-    doc: 'Whoever closed their account is erased after so many days, as if they had asked for it.',
-    fallback: 30,
-    min: 1,
-    max: 3_650,
-  }),
 }) {}
 
 export const sections = [

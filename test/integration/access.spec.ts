@@ -193,7 +193,7 @@ describe('access', () => {
   describe('the keys at rest', () => {
     it('are sealed under a key that only the owner of the folder may read', async () => {
       const [row] = await world.app.get(DataSource).query('SELECT * FROM signing_keys');
-      expect(row.sealedPrivateKey).toMatch(/^v1\./);
+      expect(row.sealedPrivateKey).toMatch(/^v2\./);
       expect(JSON.stringify(row)).not.toContain('PRIVATE');
       expect(statSync(join(world.folder, 'encryption.key')).mode & 0o777).toBe(0o600);
     });

@@ -4,7 +4,9 @@ import { DataSource } from 'typeorm';
 import { isPersonal } from '../../src/features/privacy/registry/table-decision.js';
 import { personalTables, tableRegistry } from '../../src/features/privacy/registry/table-registry.js';
 import { RetentionService, retentionEnd } from '../../src/features/privacy/retention.service.js';
-import { PrivacyConfig } from '../../src/config/sections.js';
+import { PrivacyConfig } from '../../src/config/privacy-section.js';
+import { newId } from '../../src/kernel/ids.js';
+import { AuditLog } from '../../src/platform/audit/audit-log.js';
 import { IdentityWorld } from './identity-world.js';
 import { Planter } from './planted-rows.js';
 import type { PlantedRow } from './planted-rows.js';
@@ -79,6 +81,17 @@ describe('what is stored about people', () => {
         expect(Object.keys(exported).filter((column) => hidden.includes(column))).toEqual([]);
     }
     expect(JSON.stringify(body)).not.toContain('argon2');
+  });
+
+  it('includes what staff did to it and read of it, but not who they are (ID-5, ID-9)', async () => {
+    const { id, token } = await newPerson();
+    const staff = { kind: 'staff', id: newId(), channel: 'rest' } as const;
+    const act = { action: 'customers.read', subjectKind: 'customers', subjectId: id };
+    await world.work.run((tx) => world.app.get(AuditLog).write(tx, staff, act));
+    const { body } = await world.get('/users/me/export', token);
+    const entries = (body as Export).tables['audit_log'] ?? [];
+    expect(entries).toContainEqual(expect.objectContaining({ action: 'customers.read', subjectId: id }));
+    expect(JSON.stringify(body)).not.toContain(staff.id);
   });
 
   it('is nobody else’s: the export of another customer has none of it', async () => {

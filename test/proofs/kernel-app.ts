@@ -16,6 +16,8 @@ import { ServicesModule } from '../../src/features/services/index.js';
 import { StaffModule } from '../../src/features/staff/index.js';
 import { UsersModule } from '../../src/features/users/index.js';
 import type { Clock } from '../../src/kernel/clock.js';
+import { ApprovalsModule } from '../../src/platform/approvals/approvals.module.js';
+import { AuditModule } from '../../src/platform/audit/audit.module.js';
 import { AuthModule } from '../../src/platform/auth/auth.module.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
@@ -51,6 +53,8 @@ class KernelModule {
         TelemetryModule.with({ clock }),
         DatabaseModule.with({ entities, migrations }),
         AuthModule,
+        AuditModule,
+        ApprovalsModule,
         NothingFollowsModule,
         CompositionModule,
         UsersModule,

@@ -7,6 +7,7 @@ export type { Addressee, Stranger } from './notice-address.js';
 export type { NoticeKind } from './notice-kinds.js';
 export { noticeLanguage } from './notice-language.js';
 export { slotText } from './notice-words.js';
+export { noticePurposeOf } from './notice-secrets.js';
 export { NoticeWriter } from './notice-writer.js';
 export type { DueNotice } from './notice-writer.js';
 export { NotificationPreferences } from './notification-preferences.service.js';

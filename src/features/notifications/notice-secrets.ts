@@ -6,7 +6,7 @@ export function sealSecrets(
   notificationId: string,
   values: Readonly<Record<string, string>>,
 ): string {
-  return secrets.seal(JSON.stringify(values), purposeOf(notificationId));
+  return secrets.seal(JSON.stringify(values), noticePurposeOf(notificationId));
 }
 
 /** @throws SecretUnreadable when it was altered, or belongs to another row */
@@ -15,11 +15,12 @@ export function unsealSecrets(
   notificationId: string,
   sealed: string,
 ): Record<string, string> {
-  const opened: unknown = JSON.parse(secrets.unseal(sealed, purposeOf(notificationId)));
+  const opened: unknown = JSON.parse(secrets.unseal(sealed, noticePurposeOf(notificationId)));
   if (typeof opened !== 'object' || opened === null) throw new TypeError('A sealed notice holds no values.');
   return Object.fromEntries(Object.entries(opened).map(([name, value]) => [name, String(value)]));
 }
 
-function purposeOf(notificationId: string): string {
+/** What the secrets of a notice are sealed for. */
+export function noticePurposeOf(notificationId: string): string {
   return `notification:${notificationId}`;
 }

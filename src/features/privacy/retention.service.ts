@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { PrivacyConfig } from '../../config/sections.js';
+import { PrivacyConfig } from '../../config/privacy-section.js';
 import { Clock } from '../../kernel/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Schedule } from '../../platform/jobs/job.decorators.js';

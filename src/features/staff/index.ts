@@ -10,5 +10,6 @@ export { StaffMemberAlreadyExists } from './staff.errors.js';
 export { StaffModule } from './staff.module.js';
 export { StaffRecoveryCodeEntity } from './staff-recovery-code.entity.js';
 export { StaffSecondFactorEntity } from './staff-second-factor.entity.js';
+export { totpPurposeOf } from './second-factor.service.js';
 export { StaffService } from './staff.service.js';
 export type { NewStaffMember, StaffMember } from './staff.service.js';

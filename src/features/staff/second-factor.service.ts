@@ -51,7 +51,7 @@ export class SecondFactor {
       await this.rows.remove(tx, actor.id);
       await this.rows.insert(tx, {
         staffId: actor.id,
-        sealedSecret: this.secrets.seal(secret, purposeOf(actor.id)),
+        sealedSecret: this.secrets.seal(secret, totpPurposeOf(actor.id)),
         lastStep: null,
         failedLogins: 0,
         lockedUntil: null,
@@ -84,7 +84,7 @@ export class SecondFactor {
         codes.map((each) => ({
           id: newId(),
           staffId: actor.id,
-          codeHash: this.hashOf(actor.id, each),
+          codeHash: this.claimed.keyOf(recoveryPurposeOf(actor.id), each),
           usedAt: null,
         })),
       );
@@ -129,7 +129,7 @@ export class SecondFactor {
     const lockedUntil = lockAt(factor, now);
     if (lockedUntil) return { lockedUntil };
     const step = totpStep(this.secretOf(factor), code, now, factor.lastStep);
-    const isGood = step !== null || (await this.rows.useCode(tx, staffId, this.hashOf(staffId, code), now));
+    const isGood = step !== null || (await this.useRecoveryCode(tx, staffId, code, now));
     if (!isGood) {
       const { failedLogins, lockedUntil: until } = afterFailure(factor, now);
       await this.rows.change(tx, staffId, { failedLogins, lockedUntil: until });
@@ -149,11 +149,13 @@ export class SecondFactor {
   }
 
   private secretOf({ staffId, sealedSecret }: StaffSecondFactorEntity): string {
-    return this.secrets.unseal(sealedSecret, purposeOf(staffId));
+    return this.secrets.unseal(sealedSecret, totpPurposeOf(staffId));
   }
 
-  private hashOf(staffId: string, code: string): string {
-    return this.claimed.keyOf(`recovery:${staffId}`, code.trim().toLowerCase());
+  private async useRecoveryCode(tx: Tx, staffId: string, code: string, now: Date): Promise<boolean> {
+    const hashes = this.claimed.keysOf(recoveryPurposeOf(staffId), code.trim().toLowerCase());
+    for (const hash of hashes) if (await this.rows.useCode(tx, staffId, hash, now)) return true;
+    return false;
   }
 
   private record(tx: Tx, actor: Actor, action: string): Promise<void> {
@@ -161,8 +163,13 @@ export class SecondFactor {
   }
 }
 
-function purposeOf(staffId: string): string {
+/** What a staff member's TOTP secret is sealed for. */
+export function totpPurposeOf(staffId: string): string {
   return `totp:${staffId}`;
+}
+
+function recoveryPurposeOf(staffId: string): string {
+  return `recovery:${staffId}`;
 }
 
 /** 60 random bits, as `xxxxx-xxxxx-xxxxx` in hexadecimal. */

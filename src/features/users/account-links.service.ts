@@ -21,6 +21,9 @@ const letters: Readonly<Record<LinkPurpose, { kind: NoticeKind; path: string }>>
   password_reset: { kind: 'auth.password_reset', path: '/reset-password' },
 };
 
+/** What the address of a link is named under. */
+const linkPurpose = 'account-link';
+
 /** Links that prove an email address is somebody's: each works once, for the address it was sent to. */
 @Injectable()
 export class AccountLinksService {
@@ -47,7 +50,7 @@ export class AccountLinksService {
       userId: user.id,
       purpose,
       tokenHash: hashOf(token),
-      addressKey: this.addressKey(user.email),
+      addressKey: this.claimed.keyOf(linkPurpose, user.email),
       createdAt: now,
       expiresAt: new Date(now.getTime() + minutes * 60_000),
       usedAt: null,
@@ -78,7 +81,7 @@ export class AccountLinksService {
     const link = await this.rows.find(tx, found.tokenHash, purpose);
     const user = await this.users.find(tx, found.userId);
     if (!link || !isLinkOpen(link, now) || !user?.isActive || user.email === null) throw new CodeInvalid();
-    if (link.addressKey !== this.addressKey(user.email)) throw new CodeInvalid();
+    if (!this.claimed.keysOf(linkPurpose, user.email).includes(link.addressKey)) throw new CodeInvalid();
     await this.rows.useAll(tx, user.id, purpose, now);
     return user;
   }
@@ -87,10 +90,6 @@ export class AccountLinksService {
   async isOpen(reader: Reader, token: string, purpose: LinkPurpose): Promise<boolean> {
     const link = await this.rows.find(reader, hashOf(token), purpose);
     return link !== null && isLinkOpen(link, this.clock.now());
-  }
-
-  private addressKey(email: string): string {
-    return this.claimed.keyOf('account-link', email);
   }
 }
 

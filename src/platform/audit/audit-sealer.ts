@@ -9,8 +9,15 @@ import { AuditLogRepository } from './audit-log.repository.js';
 
 /** What keeps the chain's end from being forged; derived, so that nothing about it is stored. */
 export function headKeyOf(secrets: Secrets): Buffer {
-  return secrets.derive('audit-head');
+  return secrets.derive(headPurpose);
 }
+
+/** As `headKeyOf`, of every known key: the head may have been written under an older one. */
+export function headKeysOf(secrets: Secrets): readonly Buffer[] {
+  return secrets.deriveAll(headPurpose);
+}
+
+const headPurpose = 'audit-head';
 
 const batch = 500;
 

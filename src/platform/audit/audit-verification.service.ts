@@ -6,7 +6,7 @@ import { followChain, genesisHash, macOfHead } from './audit-chain.rule.js';
 import type { ChainFault } from './audit-chain.rule.js';
 import type { AuditHeadEntity } from './audit-head.entity.js';
 import { AuditLogRepository } from './audit-log.repository.js';
-import { headKeyOf } from './audit-sealer.js';
+import { headKeysOf } from './audit-sealer.js';
 
 export interface AuditVerdict {
   ok: boolean;
@@ -22,14 +22,14 @@ const batch = 500;
 /** Follows the whole chain and tells where it was tampered with first (ID-5). */
 @Injectable()
 export class AuditVerification {
-  private readonly headKey: Buffer;
+  private readonly headKeys: readonly Buffer[];
 
   constructor(
     private readonly work: UnitOfWork,
     private readonly rows: AuditLogRepository,
     secrets: Secrets,
   ) {
-    this.headKey = headKeyOf(secrets);
+    this.headKeys = headKeysOf(secrets);
   }
 
   /**
@@ -40,7 +40,7 @@ export class AuditVerification {
     let at = { sequence: 0, hash: genesisHash };
     for (;;) {
       const head = await this.work.read((reader) => this.rows.findHead(reader));
-      if (head && head.mac !== macOfHead(head, this.headKey))
+      if (head && this.headKeys.every((key) => head.mac !== macOfHead(head, key)))
         return this.verdict(at.sequence, { sequence: head.sequence, entryId: null, fault: 'head_altered' });
       const outcome = await this.follow(at, head);
       if ('fault' in outcome) return this.verdict(outcome.sequence, outcome.fault);

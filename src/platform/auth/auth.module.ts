@@ -8,13 +8,13 @@ import { AudienceGuard } from './audience.guard.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { Authenticator } from './authenticator.js';
 import { ClaimedIdentity } from './claimed-identity.js';
-import { encryptionKey } from './encryption-key.js';
 import { EvenPace } from './even-pace.js';
 import { GenuineTokens } from './genuine-tokens.js';
 import { GuestBelongings } from './guest-belongings.js';
 import { GuestSessions } from './guest-sessions.js';
 import { IdentitySweep } from './identity-sweep.js';
 import { OneTimeCodes } from './one-time-codes.js';
+import { openSecrets } from './open-secrets.js';
 import { OtpChallengesRepository } from './otp-challenges.repository.js';
 import { PasswordCheck } from './password-check.js';
 import { Passwords } from './passwords.js';
@@ -60,8 +60,7 @@ const offered = [
     {
       provide: Secrets,
       inject: [AuthConfig, AppConfig],
-      useFactory: (auth: AuthConfig, app: AppConfig) =>
-        new Secrets(encryptionKey(auth.encryptionKey, app.dataDir)),
+      useFactory: openSecrets,
     },
     SigningKeys,
     SigningKeysRepository,

@@ -8,14 +8,23 @@ import { Secrets } from './secrets.js';
  */
 @Injectable()
 export class ClaimedIdentity {
-  private readonly key: Buffer;
+  private readonly keys: readonly [Buffer, ...Buffer[]];
 
   constructor(secrets: Secrets) {
-    this.key = secrets.derive('claimed-identity');
+    this.keys = secrets.deriveAll('claimed-identity');
   }
 
   /** @returns 43 characters; one and the same for ways of writing one value only if the caller has made them one. */
   keyOf(purpose: string, claimed: string): string {
-    return createHmac('sha256', this.key).update(`${purpose}\n${claimed}`).digest('base64url');
+    return nameUnder(this.keys[0], purpose, claimed);
   }
+
+  /** As `keyOf`, under every known key, the current one first: for rows that outlive a change of the key. */
+  keysOf(purpose: string, claimed: string): string[] {
+    return this.keys.map((key) => nameUnder(key, purpose, claimed));
+  }
+}
+
+function nameUnder(key: Buffer, purpose: string, claimed: string): string {
+  return createHmac('sha256', key).update(`${purpose}\n${claimed}`).digest('base64url');
 }

@@ -23,7 +23,8 @@ type Outcome = OpenedSession | 'invalid' | 'wrong audience' | { replayedIn: Sess
 /** Renews a sign-in (ID-2): each refresh token is used once and leads to its successor. */
 @Injectable()
 export class SessionRefresh {
-  private readonly chainKey: Buffer;
+  /** Of every known key, the current one first: a chain may have begun under an older one. */
+  private readonly chainKeys: readonly [Buffer, ...Buffer[]];
 
   constructor(
     private readonly work: UnitOfWork,
@@ -36,7 +37,7 @@ export class SessionRefresh {
     private readonly log: Log,
     secrets: Secrets,
   ) {
-    this.chainKey = secrets.derive('refresh-chain');
+    this.chainKeys = secrets.deriveAll('refresh-chain');
   }
 
   /**
@@ -94,15 +95,17 @@ export class SessionRefresh {
     now: Date,
   ): Promise<string> {
     if (!(await this.rows.useToken(tx, head.id, now))) return this.walkToHead(tx, token);
-    const successor = successorOf(token, this.chainKey);
+    const successor = successorOf(token, this.chainKeys[0]);
     await this.sessions.addToken(tx, session, successor);
     return successor;
   }
 
   private async walkToHead(tx: Tx, token: string): Promise<string> {
-    const next = successorOf(token, this.chainKey);
-    const link = await this.rows.findToken(tx, hashOfToken(next));
-    if (!link) throw new Error('A used refresh token has no successor: the chain key has changed.');
-    return link.usedAt === null ? next : this.walkToHead(tx, next);
+    for (const key of this.chainKeys) {
+      const next = successorOf(token, key);
+      const link = await this.rows.findToken(tx, hashOfToken(next));
+      if (link) return link.usedAt === null ? next : this.walkToHead(tx, next);
+    }
+    throw new Error('A used refresh token has no successor: the chain key has changed.');
   }
 }

@@ -32,7 +32,8 @@ interface KnownKey {
   retiresAt: Date | null;
 }
 
-const purpose = 'signing-key';
+/** What the private keys are sealed for. */
+export const signingKeyPurpose = 'signing-key';
 
 /**
  * The ES256 keys of the tokens. They live in the database, so every process signs and verifies with the same
@@ -144,7 +145,10 @@ export class SigningKeys {
     const row =
       (await this.work.read((reader) => this.rows.findNewest(reader))) ??
       (await this.work.run((tx) => this.add(tx, 1)));
-    return { kid: row.id, privateKey: createPrivateKey(this.secrets.unseal(row.sealedPrivateKey, purpose)) };
+    return {
+      kid: row.id,
+      privateKey: createPrivateKey(this.secrets.unseal(row.sealedPrivateKey, signingKeyPurpose)),
+    };
   }
 
   private async add(tx: Tx, sequence: number): Promise<SigningKeyEntity> {
@@ -157,7 +161,7 @@ export class SigningKeys {
       id: newId(),
       sequence,
       publicKey,
-      sealedPrivateKey: this.secrets.seal(privateKey, purpose),
+      sealedPrivateKey: this.secrets.seal(privateKey, signingKeyPurpose),
       createdAt: this.clock.now(),
     });
     const newest = await this.rows.findNewest(tx);

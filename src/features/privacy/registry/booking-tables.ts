@@ -47,6 +47,7 @@ export const bookingTables: Readonly<Record<string, TableDecision>> = {
   },
   booking_events: {
     rows: { parent: 'bookings', column: 'bookingId' },
+    hidden: ['actorId'],
     erasure: { act: 'blank', columns: { reason: null }, keptFor: 'trade' },
     columns: { actorId: 'other person', reason: 'exported', receipts: 'no words' },
   },
