@@ -79,15 +79,19 @@ describeInProduction('two servers and two workers on one MySQL and one Redis', (
       expect([before, await roles(one), await roles(two)]).toEqual([[200, 200], 401, 401]);
     });
 
-    it('refreshed at both at once goes on at both, and is one chain', async () => {
-      const { refreshToken } = await one.newCustomer();
+    it('refreshed fifty times at both at once goes on at both, and is one chain (ID-2)', async () => {
+      const { id, refreshToken } = await one.newCustomer();
       const refresh = (server: Server, token: string) =>
         server.call<Tokens>('POST', '/auth/refresh', { body: { refreshToken: token } });
-      const both = await Promise.all([refresh(one, refreshToken), refresh(two, refreshToken)]);
-      const [left, right] = both.map((answer) => expectStatus(200, answer));
-      expect(await me(two, left?.accessToken ?? '')).toBe(200);
-      expect(await me(one, right?.accessToken ?? '')).toBe(200);
-      const next = expectStatus(200, await refresh(two, left?.refreshToken ?? ''));
+      const answers = await Promise.all(times(50, (turn) => refresh(at(turn), refreshToken)));
+      const pairs = answers.map((answer) => expectStatus(200, answer));
+      expect(new Set(pairs.map((pair) => pair.refreshToken)).size).toBe(1);
+      expect(await me(two, pairs[0]?.accessToken ?? '')).toBe(200);
+      expect(await me(one, pairs[1]?.accessToken ?? '')).toBe(200);
+      const heads = `refresh_tokens t JOIN sessions s ON s.id = t.sessionId
+        WHERE s.principalId = '${id}' AND s.revokedAt IS NULL AND t.usedAt IS NULL`;
+      expect(await countOf(heads)).toBe(1);
+      const next = expectStatus(200, await refresh(two, pairs[0]?.refreshToken ?? ''));
       expect(await me(one, next.accessToken)).toBe(200);
     });
   });
@@ -114,6 +118,22 @@ describeInProduction('two servers and two workers on one MySQL and one Redis', (
         seen.push((await at(turn).call('POST', '/auth/login', { headers, body })).status);
       }
       expect(seen).toEqual([...times(10, () => 401), 429, 429]);
+    });
+
+    it('on guesses is five at both together, whoever is guessed at', async () => {
+      const { email } = await one.newCustomer();
+      for (const identifier of [email, 'phantom@example.com']) {
+        const body = { identifier, password: 'Wr0ng!Passw0rd' };
+        const answers = await Promise.all(
+          times(9, (turn) => at(turn).call<Problem>('POST', '/auth/login', { body })),
+        );
+        expect(answers.map(({ status }) => status).toSorted()).toEqual([
+          ...times(5, () => 401),
+          ...times(4, () => 423),
+        ]);
+        for (const { status, headers } of answers)
+          if (status === 423) expect(Number(headers.get('retry-after'))).toBeGreaterThan(850);
+      }
     });
   });
 
