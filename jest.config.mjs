@@ -21,6 +21,8 @@ export default {
   maxWorkers: '100%',
   // Modules of a file that has been run stay in the memory of its worker, which is replaced when they are too many.
   workerIdleMemoryLimit: '1500MB',
+  // On a machine with more to do a worker that holds nothing open still takes longer than half a second to leave.
+  workerGracefulExitTimeout: 10_000,
   testTimeout: isOnServers ? 60_000 : 30_000,
   projects: [
     {

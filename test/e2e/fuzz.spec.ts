@@ -1,3 +1,4 @@
+import { outcomeOf } from '../../src/cli/rights-page.js';
 import { BookingEntity } from '../../src/features/bookings/index.js';
 import { LedgerEntryEntity } from '../../src/features/payments/index.js';
 import { UserEntity } from '../../src/features/users/index.js';
@@ -54,6 +55,20 @@ const queries = [
   '?cursor=eyJrIjpbbnVsbCx7fV19&__proto__[a]=1&pincode=560001&q=(((((((((((a+)+)+)+)',
 ];
 
+const callers = ['nobody', 'customer', 'super_admin'] as const;
+
+interface Try {
+  id: string;
+  query: string;
+  body?: unknown;
+}
+
+const tries: Record<'bodies' | 'ids' | 'queries', (method: string, path: string) => Try[]> = {
+  bodies: (method) => (method === 'GET' ? [] : bodies.map((body) => ({ id: newId(), query: '', body }))),
+  ids: (_method, path) => (path.includes('{') ? ids.map((id) => ({ id, query: '', body: {} })) : []),
+  queries: (method) => (method === 'GET' ? queries.map((query) => ({ id: 'ac-repair', query })) : []),
+};
+
 const looksLikeOurInside =
   /\bat [\w.<>]+ \(|node_modules|\.(ts|js):\d+|SQLITE_|QueryFailed|TypeError|RangeError|internal\.unexpected/;
 
@@ -71,6 +86,20 @@ describe('every route of the contract, whatever it is sent', () => {
       ledgerEntries: await reader.getRepository(LedgerEntryEntity).count(),
     }));
 
+  /** The same token for as long as it is good: some routes end the session that asks for them. */
+  const signedIn = async (
+    who: (typeof callers)[number],
+    token: string | undefined,
+  ): Promise<string | undefined> => {
+    if (who === 'nobody') return undefined;
+    const [me, signIn] =
+      who === 'customer'
+        ? ['/users/me', async () => (await world.newCustomer()).token]
+        : ['/ops/users/me', () => world.staff('EMP001')];
+    const isGood = token !== undefined && (await world.call('GET', me, { token })).status === 200;
+    return isGood ? token : signIn();
+  };
+
   /** @returns the status, and what is wrong with the answer if anything is */
   const send = async (method: string, path: string, token: string | undefined, body?: unknown) => {
     try {
@@ -84,24 +113,22 @@ describe('every route of the contract, whatever it is sent', () => {
     }
   };
 
-  it.each(['nobody', 'a customer', 'a super admin'])(
-    'refuses %s in order, or answers, and writes nothing unasked',
-    async (who) => {
-      const signIn = async (): Promise<string | undefined> => {
-        if (who === 'nobody') return undefined;
-        return who === 'a customer' ? (await world.newCustomer()).token : world.staff('EMP001');
-      };
+  const kinds = Object.keys(tries) as (keyof typeof tries)[];
+  it.each(callers.flatMap((who) => kinds.map((kind) => ({ who, kind }))))(
+    'refuses $who who sends strange $kind in order, or answers, and writes nothing unasked',
+    async ({ who, kind }) => {
+      let token: string | undefined;
       const faults: string[] = [];
       const statuses: number[] = [];
-      for (const { method, path } of world.routes) {
-        const token = await signIn();
+      for (const [at, route] of world.rights.entries()) {
+        const { method, path } = route;
+        const all = tries[kind](method, path);
+        if (all.length === 0) continue;
+        token = await signedIn(who, token);
         const before = await rows();
-        const tries = [
-          ...(method === 'GET' ? [] : bodies.map((body) => ({ id: newId(), query: '', body }))),
-          ...(path.includes('{') ? ids.map((id) => ({ id, query: '', body: {} })) : []),
-          ...(method === 'GET' ? queries.map((query) => ({ id: 'ac-repair', query, body: undefined })) : []),
-        ];
-        for (const { id, query, body } of tries) {
+        // A door that is closed to the caller does not look at what is sent: it is tried with one thing of them all.
+        const chosen = outcomeOf(route, who) === 'yes' ? all : all.slice(at % all.length).slice(0, 1);
+        for (const { id, query, body } of chosen) {
           const target = `${path.replace(/\{[^}]+\}/g, id)}${query}`;
           const { status, fault } = await send(method, target, token, body);
           statuses.push(status);
@@ -113,8 +140,10 @@ describe('every route of the contract, whatever it is sent', () => {
         expect([path, await rows()]).toEqual([path, before]);
       }
       expect(faults).toEqual([]);
-      expect(statuses.length).toBeGreaterThan(500);
-      expect(statuses.filter((status) => status === 404).length).toBeLessThan(statuses.length / 2);
+      expect(statuses.length).toBeGreaterThan(150);
+      // Ids that are none are told so; with everything else the doors themselves are found.
+      if (kind !== 'ids')
+        expect(statuses.filter((status) => status === 404).length).toBeLessThan(statuses.length / 2);
     },
     240_000,
   );

@@ -1,4 +1,7 @@
+import { Not } from 'typeorm';
+import { ProviderEntity } from '../../src/features/providers/index.js';
 import { newId } from '../../src/kernel/ids.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { JobRunner } from '../../src/platform/jobs/job-runner.js';
 import { World } from '../world.js';
 import {
@@ -210,7 +213,12 @@ describe('rescheduling', () => {
       const body = { slotStart: indianTime(localDay(world, 5), '18:00'), reason: 'Once more.' };
       const twice = await ask(provider, body);
       expect([twice.status, twice.body.code]).toEqual([409, 'reschedule_proposal.already_open']);
-      expect((await ask(await tokenFor(world, 'provider', newId()), body)).status).toBe(404);
+      const another = await world
+        .get(UnitOfWork)
+        .read((reader) =>
+          reader.getRepository(ProviderEntity).findOneByOrFail({ id: Not(booking.provider?.id ?? '') }),
+        );
+      expect((await ask(await tokenFor(world, 'provider', another.id), body)).status).toBe(404);
       expect((await ask(stranger.token, body)).status).toBe(403);
       expect((await ask(provider, { slotStart: body.slotStart })).status).toBe(422);
     });

@@ -2,7 +2,6 @@ import process from 'node:process';
 import { DataSource } from 'typeorm';
 import { listTables, testDialect } from '../database.js';
 import { World } from '../world.js';
-import { times } from './marketplace.js';
 
 interface Letters {
   data: { to: string; kind: string; state: string }[];
@@ -75,11 +74,14 @@ describe('a world', () => {
       if (awaiting === null) break;
       ({ threadId, awaiting } = await world(0).say(token, answer, threadId));
     }
+    // Registering has sent a letter of its own.
     const letters = async () =>
-      (await world(0).call<Letters>('GET', '//dev/inbox')).body.data.filter(({ to }) => to === email);
+      (await world(0).call<Letters>('GET', '//dev/inbox')).body.data.filter(
+        ({ to, kind }) => to === email && kind === 'booking.confirmed',
+      );
     const givenUpMs = performance.now() + 10_000;
     while ((await letters()).length === 0 && performance.now() < givenUpMs) continue;
     await world(0).settle();
-    expect(await letters()).toMatchObject(times(1, () => ({ kind: 'booking.confirmed', state: 'sent' })));
+    expect(await letters()).toMatchObject([{ state: 'sent' }]);
   });
 });
