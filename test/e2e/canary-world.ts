@@ -198,6 +198,11 @@ export class CanaryWorld {
     await assign(waiting.id);
     await assign(done.id);
     await workDone(this.world, jobOf(done, this));
+    // The invoice follows by a job of the time of the visit.
+    const before = this.world.clock.now();
+    this.world.clock.set(new Date(done.slot.start));
+    await this.world.settle();
+    this.world.clock.set(before);
     const rating = { stars: 4, text: this.canaries.words('customer', 'reviewText') };
     await this.must('POST', `/bookings/${done.id}/rate`, { token: await this.customer(), body: rating });
     const back = { stars: 4, text: this.canaries.words('provider', 'reviewText') };
