@@ -91,6 +91,8 @@ describeOn('mysql')('a hot path finds its rows by an index, however many there a
     'GET /bookings/{id}': () => world.get(BookingsService).get(someone.actor, bookingId),
     'GET /bookings/{id}/events': () => world.get(BookingsService).listEvents(someone.actor, bookingId),
     'GET /ops/bookings': () => world.get(BookingsService).listForStaff(operations, page, {}),
+    'GET /ops/bookings, of one status': () =>
+      world.get(BookingsService).listForStaff(operations, page, { status: 'completed' }),
     'GET /ops/bookings, of a customer': () =>
       world.get(BookingsService).listForStaff(operations, page, { customerId: someone.actor.id }),
     'GET /ops/bookings, nobody to do them': () =>

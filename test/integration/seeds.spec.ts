@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, Like } from 'typeorm';
+import { scaleMarketplace } from '../../seeds/scale.js';
+import { scaledIds } from '../../seeds/scale.plan.js';
 import { seedMarketplace, seedThrough, isSeeded, SeedingRefused } from '../../seeds/seed.js';
 import { openSeedingApp } from '../../seeds/seeding-app.js';
 import { findingsOf } from '../../seeds/verify/verify.js';
@@ -10,8 +12,10 @@ import { reevaluate } from '../../src/features/bookings/cancelling/receipt-evalu
 import { ComplaintEntity } from '../../src/features/complaints/index.js';
 import { LedgerEntryEntity } from '../../src/features/payments/index.js';
 import { PolicyEntity } from '../../src/features/policies/index.js';
-import { ProviderSkillEntity } from '../../src/features/providers/index.js';
-import { CatalogueService } from '../../src/features/services/index.js';
+import { cellsOf } from '../../src/features/bookings/cells.js';
+import { ReconciliationService } from '../../src/features/bookings/reconciliation.service.js';
+import { ProviderCellEntity, ProviderSkillEntity } from '../../src/features/providers/index.js';
+import { CatalogueService, groupBy } from '../../src/features/services/index.js';
 import { StaffMemberEntity } from '../../src/features/staff/index.js';
 import { UserEntity } from '../../src/features/users/index.js';
 import { addDays, localDate } from '../../src/kernel/calendar.js';
@@ -210,6 +214,48 @@ describe('the seeded marketplace', () => {
     await expect(
       failingAfter((tx) => tx.getRepository(ProviderSkillEntity).delete({ skill: 'salon-for-men' })),
     ).resolves.toEqual(['three providers a category, city and day']);
+  });
+
+  it('still reconciles when many visits are added to it, which are added once', async () => {
+    const grow = () =>
+      scaleMarketplace(configuration, { customers: 60, bookings: 500, say: () => undefined });
+    const reconcile = () => app.get(ReconciliationService).run();
+    const before = await reconcile();
+    await grow();
+    const claims = [
+      ...['totals equal their lines', 'every posting sums to zero', 'bookings equal their journal'],
+      ...['states agree with events', 'what is past lies in the past', 'live bookings own their cells'],
+      'no provider is at two places at once',
+    ];
+    const findings = await work.read((reader) => findingsOf(reader, app));
+    for (const claim of claims)
+      expect(findings.find((each) => each.claim === claim)).toEqual({ claim, faults: [] });
+    const after = await reconcile();
+    expect({ ...after, checkedAt: null, checked: after.checked - before.checked }).toEqual({
+      ...{ ...before, checkedAt: null },
+      checked: 500,
+    });
+    const grown = await contentOf(app);
+    await grow();
+    expect(await contentOf(app)).toEqual(grown);
+  }, 120_000);
+
+  it('has each added visit’s time taken as it was when the work was booked (AV-3)', async () => {
+    const { bookings, cells } = await work.read(async (reader) => ({
+      bookings: await reader.getRepository(BookingEntity).findBy({ id: Like(scaledIds) }),
+      cells: await reader.getRepository(ProviderCellEntity).findBy({ ownerId: Like(scaledIds) }),
+    }));
+    expect(bookings).toHaveLength(500);
+    const owned = groupBy(cells, ({ ownerId }) => ownerId);
+    for (const { id, providerId, slotStartAt, durationMinutes } of bookings) {
+      const own = (owned.get(id) ?? []).toSorted((a, b) => a.cell - b.cell);
+      const wanted = cellsOf(slotStartAt, durationMinutes);
+      expect(own.map(({ cell }) => cell)).toEqual(wanted);
+      expect(own.every((each) => each.providerId === providerId)).toBe(true);
+      expect(own.map(({ lastCell }) => lastCell)).toEqual(
+        wanted.map((_, at) => (at === 0 ? wanted.at(-1) : null)),
+      );
+    }
   });
 });
 
