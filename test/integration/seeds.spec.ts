@@ -12,8 +12,8 @@ import { reevaluate } from '../../src/features/bookings/cancelling/receipt-evalu
 import { ComplaintEntity } from '../../src/features/complaints/index.js';
 import { LedgerEntryEntity } from '../../src/features/payments/index.js';
 import { PolicyEntity } from '../../src/features/policies/index.js';
-import { cellsOf } from '../../src/features/bookings/cells.js';
-import { ReconciliationService } from '../../src/features/bookings/reconciliation.service.js';
+import { cellsOf } from '../../src/features/bookings/slots/cells.js';
+import { ReconciliationService } from '../../src/features/bookings/money/reconciliation.service.js';
 import { ProviderCellEntity, ProviderSkillEntity } from '../../src/features/providers/index.js';
 import { CatalogueService, groupBy } from '../../src/features/services/index.js';
 import { StaffMemberEntity } from '../../src/features/staff/index.js';
