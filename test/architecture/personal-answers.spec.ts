@@ -49,6 +49,8 @@ const known = new Set([
   ...['InvoiceLineDto.description', 'StaffCategoryDto.description', 'StaffRateCardDto.description'],
   ...['StaffServiceDto.description', 'AttributeDto.label', 'AttributeOptionDto.label'],
   ...['LedgerEntryDto.reason', 'LedgerEntryDto.subject', 'TokenDescriptionDto.subject'],
+  // One's own sessions.
+  ...['SessionDto.userAgent', 'SessionDto.ip'],
   // Shown once to whom they belong.
   ...['IssuedKeyDto.apiKey', 'IssuedKeyDto.clientSecret', 'IssuedKeyDto.signingSecret'],
   'RecoveryCodesDto.recoveryCodes',

@@ -12,7 +12,7 @@ import {
   SubjectId,
   Text,
 } from '../../platform/database/columns.js';
-import { Pii } from '../../platform/telemetry/pii.js';
+import { Pii, PiiHere } from '../../platform/telemetry/pii.js';
 import type { Channel } from '../../kernel/actor.js';
 import { CategoryEntity, SubcategoryEntity, RateCardEntity } from '../services/index.js';
 import { ProviderEntity } from '../providers/index.js';
@@ -107,7 +107,7 @@ export class BookingEntity {
   /** What waives the fee of a cancellation (CX-5). */
   @Instant({ nullable: true }) safetyFlaggedAt: Date | null;
   @Instant({ nullable: true }) providerChangedAt: Date | null;
-  @Text(500, { nullable: true }) feeWaivedReason: string | null;
+  @PiiHere('note') @Text(500, { nullable: true }) feeWaivedReason: string | null;
   /** Goes up with each reschedule, so that old reminders are void (NT-3). */
   @Int() scheduleVersion: number;
   /** Goes up with each change, so that none is lost (ST-2). */
@@ -147,7 +147,7 @@ export class BookingEventEntity {
   @Text(16) actorKind: string;
   @Text(36) actorId: string;
   @Text(10) channel: Channel;
-  @Text(500, { nullable: true }) reason: string | null;
+  @PiiHere('words') @Text(500, { nullable: true }) reason: string | null;
   @Json({ nullable: true }) receipts: readonly Receipt[] | null;
   @Instant() at: Date;
 }

@@ -10,6 +10,7 @@ import {
   SubjectId,
   Text,
 } from '../../platform/database/columns.js';
+import { PiiHere } from '../../platform/telemetry/pii.js';
 import { BookingEntity } from '../bookings/index.js';
 import { PolicyEntity } from '../policies/index.js';
 import type { Receipt } from '../policies/index.js';
@@ -70,7 +71,7 @@ export class DispatchOfferEntity {
   @Instant() expiresAt: Date;
   @Instant({ nullable: true }) answeredAt: Date | null;
   /** Why it was declined or given back, if they said. */
-  @Text(500, { nullable: true }) reason: string | null;
+  @PiiHere('words') @Text(500, { nullable: true }) reason: string | null;
 }
 
 /** What a provider has shown so far, counted as it happens, so that ranking them costs the same after years. */

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Paise, SubjectId, Text } from '../../platform/database/columns.js';
+import { PiiHere } from '../../platform/telemetry/pii.js';
 import type { Instrument } from './instrument.js';
 import type { PaymentStep } from './payment.state.js';
 
@@ -28,7 +29,7 @@ export class PaymentEntity {
   @Paise() capturedPaise: number;
   /** Promised back, done or not; never more than was captured (MO-3). */
   @Paise() refundedPaise: number;
-  @Text(200, { nullable: true }) failureReason: string | null;
+  @PiiHere('note') @Text(200, { nullable: true }) failureReason: string | null;
   @Instant({ nullable: true }) dueAt: Date | null;
   @Instant({ nullable: true }) capturedAt: Date | null;
   @Instant() createdAt: Date;

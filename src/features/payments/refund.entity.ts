@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Id, Instant, Int, Paise, Refers, SubjectId, Text } from '../../platform/database/columns.js';
+import { PiiHere } from '../../platform/telemetry/pii.js';
 import type { Instrument } from './instrument.js';
 import { PaymentEntity } from './payment.entity.js';
 import type { RefundOrigin, RefundState } from './refund.state.js';
@@ -19,17 +20,17 @@ export class RefundEntity {
   @Paise() amountPaise: number;
   @Text(12) state: RefundState;
   @Text(16) origin: RefundOrigin;
-  @Text(300) reason: string;
+  @PiiHere('note') @Text(300) reason: string;
   @Text(16) requestedByKind: string;
   @Text(36) requestedById: string;
   /** The staff member who approved or rejected it; null when nobody had to. */
   @SubjectId({ nullable: true }) decidedById: string | null;
-  @Text(300, { nullable: true }) decisionReason: string | null;
+  @PiiHere('note') @Text(300, { nullable: true }) decisionReason: string | null;
   @Instant({ nullable: true }) decidedAt: Date | null;
   /** How often it was begun at the gateway; part of the id by which the gateway tells a repeat. */
   @Int() attempt: number;
   @Text(64, { nullable: true }) gatewayRef: string | null;
-  @Text(200, { nullable: true }) failureReason: string | null;
+  @PiiHere('note') @Text(200, { nullable: true }) failureReason: string | null;
   @Instant() expectedBy: Date;
   @Instant({ nullable: true }) doneAt: Date | null;
   @Instant() createdAt: Date;
