@@ -180,6 +180,49 @@ describe('the staff routes', () => {
     });
   });
 
+  it('for a forgotten password send one letter, whose link works once and opens no session (ID-1)', async () => {
+    const { staff, tokens } = await hired('support_staff');
+    const { uri } = expectStatus(201, await post<{ uri: string }>('/ops/auth/totp', {}, tokens.accessToken));
+    const secret = new URL(uri).searchParams.get('secret') ?? '';
+    const code = () => totpCode(secret, world.clock.now());
+    expectStatus(200, await post('/ops/auth/totp/confirm', { code: code() }, tokens.accessToken));
+    const ask = async (email: string) => {
+      const { status, body } = await post<{ message: string }>('/ops/auth/forgot-password', { email });
+      return [status, body.message];
+    };
+    const letters = async () => {
+      await world.settle();
+      const inbox = await world.call<{ data: { to: string | null; body: string }[] }>('GET', '//dev/inbox');
+      return inbox.body.data.filter(({ to, body }) => to === staff.email && body.includes('reset-password'));
+    };
+    expect(await ask(staff.email)).toEqual(await ask('nobody@nexora.example'));
+    await ask(staff.email);
+    const [letter, ...others] = await letters();
+    expect(others).toEqual([]);
+    const token = /token=([\w.-]+)/.exec(letter?.body ?? '')?.[1] ?? '';
+    const reset = (newPassword: string, by = token) =>
+      said(post('/ops/auth/reset-password', { token: by, newPassword }));
+    expect(await reset('password')).toEqual([422, 'request.invalid', '/newPassword']);
+    expect(await reset('Monsoon#2027', token.replace(/.$/, '-'))).toEqual([401, 'auth.invalid_code']);
+    // It is no invitation, by which a session would be opened without the second factor.
+    expect(await said(post('/ops/auth/register', { token, password: 'Monsoon#2027' }))).toEqual([
+      401,
+      'auth.invalid_code',
+    ]);
+    for (let at = 0; at < 5; at += 1) await logIn(staff.email, 'Wr0ng!Passw0rd');
+    expect(await said(logIn(staff.email))).toEqual([423, 'auth.locked']);
+    const answers = await Promise.all(['Monsoon#2027', 'Copper!Kettle9'].map((each) => reset(each)));
+    expect(answers.map(([status]) => status).toSorted()).toEqual([204, 401]);
+    const chosen = answers[0]?.[0] === 204 ? 'Monsoon#2027' : 'Copper!Kettle9';
+    expect(await reset('Velvet%Comet41')).toEqual([401, 'auth.invalid_code']);
+    const refreshed = await said(post('/ops/auth/refresh', { refreshToken: tokens.refreshToken }));
+    expect(refreshed).toEqual([401, 'auth.invalid_token']);
+    expect(await said(logIn(staff.email))).toEqual([401, 'auth.invalid_credentials']);
+    expect(await said(logIn(staff.email, chosen))).toEqual([401, 'auth.totp_required']);
+    world.clock.advance(30_000);
+    expectStatus(200, await logIn(staff.email, chosen, code()));
+  });
+
   it('for roles refuse what is no role, what is one already, and what one may not give', async () => {
     const shape = { name: 'night_watch', level: 52, permissions: ['bookings.view'] };
     const make = (body: object, token = chief) => said(post('/ops/roles', { ...shape, ...body }, token));

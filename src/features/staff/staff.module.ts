@@ -12,6 +12,8 @@ import { StaffAuthController } from './staff-auth.controller.js';
 import { StaffAuthority } from './staff-authority.service.js';
 import { StaffInvitationsRepository } from './staff-invitations.repository.js';
 import { StaffInvitationsService } from './staff-invitations.service.js';
+import { StaffRecoveryController } from './staff-recovery.controller.js';
+import { StaffRecovery } from './staff-recovery.service.js';
 import { StaffSecondFactorsRepository } from './staff-second-factors.repository.js';
 import { StaffSessionNotices } from './staff-session-notices.listener.js';
 import { StaffSessionsController } from './staff-sessions.controller.js';
@@ -24,6 +26,7 @@ import { StaffService } from './staff.service.js';
   controllers: [
     StaffAuthController,
     StaffSessionsController,
+    StaffRecoveryController,
     StaffController,
     StaffAdministrationController,
     SecondFactorController,
@@ -35,6 +38,7 @@ import { StaffService } from './staff.service.js';
     RolesService,
     StaffRepository,
     StaffSessionNotices,
+    StaffRecovery,
     RolesRepository,
     StaffAuthority,
     StaffAdministration,

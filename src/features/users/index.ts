@@ -14,5 +14,6 @@ export { UsersService } from './users.service.js';
 export type { NewUser } from './users.service.js';
 export { CustomerSignInService } from './customer-sign-in.service.js';
 export type { Alongside, Registration, SignedIn } from './customer-sign-in.service.js';
+export { EmailDto, LetterOnItsWayDto, ResetPasswordDto, letterOnItsWay } from './dto/account-recovery.dto.js';
 export { SignedInDto, toSignedInDto } from './dto/sign-in.dto.js';
 export { parseIdentifier } from './identifier.js';
