@@ -64,7 +64,12 @@ export class IdentityWorld {
       abortOnError: false,
     });
     app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/*rest', 'dev/*rest', '.well-known/*rest'] });
-    await app.init();
+    try {
+      await app.init();
+    } catch (fault) {
+      await app.close();
+      throw fault;
+    }
     return new IdentityWorld(app, clock, home);
   }
 

@@ -9,7 +9,7 @@ import { Configuration } from '../../src/config/configuration.js';
 import { entities } from '../../src/entities.js';
 import { BookingsModule } from '../../src/features/bookings/index.js';
 import { DispatchModule } from '../../src/features/dispatch/index.js';
-import { NoticeWriter } from '../../src/features/notifications/index.js';
+import { BookingFacts, NoticeWriter } from '../../src/features/notifications/index.js';
 import { PaymentsModule } from '../../src/features/payments/index.js';
 import { PoliciesModule } from '../../src/features/policies/index.js';
 import { ServicesModule } from '../../src/features/services/index.js';
@@ -38,8 +38,12 @@ import { TelemetryModule } from '../../src/platform/telemetry/telemetry.module.j
       provide: NoticeWriter,
       useValue: { write: () => Promise.resolve() } satisfies Pick<NoticeWriter, 'write'>,
     },
+    {
+      provide: BookingFacts,
+      useValue: { find: () => Promise.resolve(null) } satisfies Pick<BookingFacts, 'find'>,
+    },
   ],
-  exports: [DomainEvents, Jobs, NoticeWriter],
+  exports: [BookingFacts, DomainEvents, Jobs, NoticeWriter],
 })
 class NothingFollowsModule {}
 
