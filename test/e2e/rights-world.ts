@@ -9,6 +9,7 @@ import { NotificationEntity } from '../../src/features/notifications/index.js';
 import { ProviderEntity } from '../../src/features/providers/index.js';
 import { StaffMemberEntity } from '../../src/features/staff/index.js';
 import { UsersService } from '../../src/features/users/index.js';
+import { png } from '../../src/features/users/picture.fixture.js';
 import type { Caller } from '../../src/cli/rights-page.js';
 import type { Audience, KeyInHand } from '../../src/kernel/actor.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -169,13 +170,8 @@ export class RightsCast {
 
   /** The customer, with a picture. */
   async withAvatar(customerId: string): Promise<string> {
-    const bytes = Buffer.alloc(64);
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]).copy(bytes);
-    bytes.write('IHDR', 12, 'latin1');
-    bytes.writeUInt32BE(8, 16);
-    bytes.writeUInt32BE(8, 20);
     const form = new FormData();
-    form.append('file', new Blob([bytes]), 'me.png');
+    form.append('file', new Blob([new Uint8Array(png())]), 'me.png');
     const token = await this.tokenOf('customer', customerId);
     const answer = await fetch(`${this.world.url}/api/v1/users/me/avatar`, {
       method: 'POST',
