@@ -2,12 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import { formatInr } from '../../kernel/money.js';
 import type { Tx } from '../../platform/database/transaction.js';
-import {
-  BookingCancellationService,
-  BookingsService,
-  FeeQuoteStale,
-  namesOf,
-} from '../bookings/index.js';
+import { BookingCancellationService, BookingsService, FeeQuoteStale, namesOf } from '../bookings/index.js';
 import type { BookingView } from '../bookings/index.js';
 import type { AnswerProposal } from '../chat/index.js';
 import type { ProposalEntity } from './proposal.entity.js';

@@ -76,7 +76,6 @@ export class FeeQuoteStale extends DomainError {
   }
 }
 
-
 /** As the route that quotes answers it. */
 function quoteMembers(quote: ShownFee): Readonly<Record<string, unknown>> {
   const { id, feePaise, refundPaise, refunds, tier, nextTierAt, expiresAt, receipts } = quote;

@@ -3,7 +3,7 @@ import { isPolicyBody } from '../../policies/index.js';
 import type { PolicyBodies, PolicyKind, PolicyVersion } from '../../policies/index.js';
 
 const seeded = JSON.parse(
-  readFileSync(new URL('../../../seeds/data/policies.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../seeds/data/policies.json', import.meta.url), 'utf8'),
 ) as { kind: PolicyKind; code: string; version: number; body: unknown }[];
 
 /** The default policy of a kind, as the marketplace is seeded with it. */

@@ -90,7 +90,8 @@ export class BookingDto {
   })
   startCode?: string;
   @PiiHere('words')
-  @ApiProperty({ type: String, nullable: true, example: 'Ring the upper bell.' }) instructions: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Ring the upper bell.' })
+  instructions: string | null;
   @ApiProperty({
     type: String,
     nullable: true,
@@ -120,11 +121,13 @@ export class BookingEventDto {
   @ApiProperty({ example: 'create' }) event: string;
   @ApiProperty({ type: String, nullable: true, enum: bookingStates }) from: string | null;
   @NotPii()
-  @ApiProperty({ enum: bookingStates }) to: string;
+  @ApiProperty({ enum: bookingStates })
+  to: string;
   @ApiProperty({ example: 'customer' }) by: string;
   @ApiProperty({ example: 'chat' }) channel: string;
   @PiiHere('words')
-  @ApiProperty({ type: String, nullable: true, example: 'My plans have changed.' }) reason: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'My plans have changed.' })
+  reason: string | null;
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 

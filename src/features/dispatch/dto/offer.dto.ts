@@ -99,7 +99,8 @@ export class BookingOfferDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   answeredAt: string | null;
   @PiiHere('words')
-  @ApiProperty({ type: String, nullable: true, example: null }) reason: string | null;
+  @ApiProperty({ type: String, nullable: true, example: null })
+  reason: string | null;
 }
 
 export class BookingOffersDto {

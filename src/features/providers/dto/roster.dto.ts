@@ -205,7 +205,8 @@ export class LeaveDto {
   @ApiProperty({ format: 'date-time' }) startAt: string;
   @ApiProperty({ format: 'date-time' }) endAt: string;
   @PiiHere('words')
-  @ApiProperty({ example: 'A wedding.' }) reason: string;
+  @ApiProperty({ example: 'A wedding.' })
+  reason: string;
 }
 
 export class RosterEntryDto extends StaffProviderDto {
