@@ -3,6 +3,7 @@
 //
 //   npm test -- <arguments>   passes arguments to jest and runs on the embedded parts only
 //   ON_SERVERS=1              with arguments: runs on MariaDB and Redis instead
+//   UNIT_TESTS=ran            leaves the unit tests out: `npm run check` has just run them
 //   REQUIRE_SERVICES=1        makes it a failure when one of the servers is not installed
 //   TEST_RESULTS=<folder>     keeps jest's results there, one file a run
 import { spawnSync } from 'node:child_process';
@@ -80,14 +81,15 @@ async function onServers(args = ['--selectProjects', 'contracts', 'integration',
 
 const chosen = process.argv.slice(2);
 if (chosen.length > 0) {
-  const isGood = process.env.ON_SERVERS === '1' ? await onServers(chosen) : run('embedded', chosen);
+  const isGood = process.env.ON_SERVERS === '1' ? await onServers(chosen) : run('chosen', chosen);
   process.exit(isGood ? 0 : 1);
 }
 
-let good = run(
-  'embedded',
-  ofServers.flatMap((path) => ['--testPathIgnorePatterns', path]),
-);
+const projects =
+  process.env.UNIT_TESTS === 'ran'
+    ? ['--selectProjects', 'architecture', 'contracts', 'integration', 'e2e']
+    : [];
+let good = run('embedded', [...projects, ...ofServers.flatMap((path) => ['--testPathIgnorePatterns', path])]);
 const missing = missingServices();
 if (missing.length === 0) {
   good = (await onServers()) && good;
