@@ -214,5 +214,5 @@ describe('whatever staff do in whatever order (ID-4)', () => {
     );
     expect(kinds.filter((kind) => !seen.has(`${kind} done`))).toEqual([]);
     expect(kinds.filter((kind) => !seen.has(`${kind} refused`))).toEqual(['issueKey']);
-  });
+  }, 120_000);
 });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets } from 'typeorm';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Keyset } from '../../kernel/paging.js';
 import { lockRow } from '../../platform/database/locks.js';
+import { newestFirst } from '../../platform/database/newest-first.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { insertRows, selectRow, selectRows, updateRows } from '../../platform/database/rows.js';
 import { CategoryEntity, SubcategoryEntity } from '../services/index.js';
@@ -84,23 +84,7 @@ export class BookingsRepository {
 
   /** The latest slot first. */
   list(reader: Reader, filter: BookingFilter, after: Keyset | null, take: number): Promise<BookingEntity[]> {
-    const query = this.select(reader, filter, take)
-      .orderBy('booking.slotStartAt', 'DESC')
-      .addOrderBy('booking.id', 'DESC');
-    if (after) {
-      const at = new Date(Number(after[0]));
-      query.andWhere(
-        new Brackets((or) =>
-          or
-            .where('booking.slotStartAt < :at', { at })
-            .orWhere('booking.slotStartAt = :at AND booking.id < :afterId', {
-              at,
-              afterId: String(after[1]),
-            }),
-        ),
-      );
-    }
-    return query.getMany();
+    return newestFirst(this.select(reader, filter, take), 'slotStartAt', after).getMany();
   }
 
   /** The newest first: ids are made in the order of booking. */

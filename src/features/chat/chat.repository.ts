@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
 import type { Keyset } from '../../kernel/paging.js';
 import { lockRow } from '../../platform/database/locks.js';
+import { newestFirst } from '../../platform/database/newest-first.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { insertRows, updateRows } from '../../platform/database/rows.js';
 import { MessageEntity, ThreadEntity, TurnEntity } from './thread.entity.js';
@@ -76,23 +77,8 @@ export class ChatRepository {
       .getRepository(ThreadEntity)
       .createQueryBuilder('thread')
       .where('thread.ownerKind = :kind AND thread.ownerId = :id AND thread.deletedAt IS NULL', owner)
-      .orderBy('thread.lastMessageAt', 'DESC')
-      .addOrderBy('thread.id', 'DESC')
       .take(take);
-    if (after) {
-      const [at, id] = [new Date(Number(after[0])), String(after[1])];
-      query.andWhere(
-        new Brackets((or) =>
-          or
-            .where('thread.lastMessageAt < :at', { at })
-            .orWhere('thread.lastMessageAt = :at AND thread.id < :afterId', {
-              at,
-              afterId: id,
-            }),
-        ),
-      );
-    }
-    return query.getMany();
+    return newestFirst(query, 'lastMessageAt', after).getMany();
   }
 
   async insertMessage(tx: Tx, message: MessageEntity): Promise<void> {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import type { Keyset } from '../../kernel/paging.js';
 import { insertRows, updateRows } from '../../platform/database/rows.js';
+import { newestFirst } from '../../platform/database/newest-first.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import { ReviewEntity } from './review.entity.js';
 import type { ReviewSide } from './review.rule.js';
@@ -53,19 +54,7 @@ export class ReviewsRepository {
       .where('review.providerId = :providerId', { providerId })
       .andWhere("review.side = 'customer'")
       .andWhere('review.visibleAt <= :now', { now })
-      .orderBy('review.visibleAt', 'DESC')
-      .addOrderBy('review.id', 'DESC')
       .take(take);
-    if (after) {
-      const at = new Date(Number(after[0]));
-      query.andWhere(
-        new Brackets((or) =>
-          or
-            .where('review.visibleAt < :at', { at })
-            .orWhere('review.visibleAt = :at AND review.id < :afterId', { at, afterId: String(after[1]) }),
-        ),
-      );
-    }
-    return query.getMany();
+    return newestFirst(query, 'visibleAt', after).getMany();
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Brackets } from 'typeorm';
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Keyset } from '../../../kernel/paging.js';
+import { newestFirst } from '../../../platform/database/newest-first.js';
 import type { Reader } from '../../../platform/database/transaction.js';
 import { BookingEntity, BookingEventEntity } from '../booking.entity.js';
 import type { BookingState } from '../booking.state.js';
@@ -25,27 +26,11 @@ export class ProviderBookingsRepository {
     after: Keyset | null,
     take: number,
   ): Promise<BookingEntity[]> {
-    const query = this.own(reader, providerId)
-      .orderBy('booking.slotStartAt', 'DESC')
-      .addOrderBy('booking.id', 'DESC')
-      .take(take);
+    const query = this.own(reader, providerId).take(take);
     if (state) query.andWhere('booking.state = :state', { state });
     if (from) query.andWhere('booking.slotOn >= :from', { from });
     if (to) query.andWhere('booking.slotOn <= :to', { to });
-    if (after) {
-      const at = new Date(Number(after[0]));
-      query.andWhere(
-        new Brackets((or) =>
-          or
-            .where('booking.slotStartAt < :at', { at })
-            .orWhere('booking.slotStartAt = :at AND booking.id < :afterId', {
-              at,
-              afterId: String(after[1]),
-            }),
-        ),
-      );
-    }
-    return query.getMany();
+    return newestFirst(query, 'slotStartAt', after).getMany();
   }
 
   isOwn(reader: Reader, providerId: string, id: string): Promise<boolean> {
