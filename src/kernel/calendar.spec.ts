@@ -98,6 +98,26 @@ describe('atMinute', () => {
     );
   });
 
+  it('agrees with luxon about the day and minute at every instant, also where clocks change at an odd minute', () => {
+    const springMs = Date.parse('2006-04-02T03:31:00Z');
+    for (const at of [springMs - 1, springMs, Date.UTC(1972, 0, 7), Date.UTC(12_000, 5), 0.5])
+      expectWallOf(at, 'America/St_Johns');
+    expect(() => localDate(Number.NaN, 'Asia/Kolkata')).toThrow(RangeError);
+    const instants = fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2100, 0) });
+    fc.assert(
+      fc.property(instants, fc.oneof(zones, fc.constant('America/St_Johns')), (at, zone) => {
+        expectWallOf(at, zone);
+      }),
+      { numRuns: 2_000 },
+    );
+
+    function expectWallOf(at: number, zone: string) {
+      const wall = DateTime.fromMillis(at, { zone });
+      expect(localDate(at, zone)).toBe(wall.toISODate());
+      expect(minuteOfDay(at, zone)).toBe(wall.hour * 60 + wall.minute);
+    }
+  });
+
   it('agrees with luxon about the start of every day, also where midnight is skipped', () => {
     expect(iso(atMinute('2018-11-04', 0, 'America/Sao_Paulo'))).toBe('2018-11-04T03:00:00.000Z');
     fc.assert(

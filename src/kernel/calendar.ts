@@ -39,6 +39,7 @@ export interface HoursCalendar {
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
+const [plainFrom, plainUntil] = [Date.UTC(1973, 0), Date.UTC(9999, 0)];
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @throws RangeError for a name that is no IANA zone */
@@ -55,9 +56,17 @@ function dayNumber(date: string): number | null {
   return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== date ? null : at / dayMs;
 }
 
+const keptDays = 20_000;
+const dayNumbers = new Map<LocalDate, number>();
+
+/** The same few days are asked for over and over, so their numbers are kept. */
 function requireDay(date: LocalDate): number {
+  const known = dayNumbers.get(date);
+  if (known !== undefined) return known;
   const day = dayNumber(date);
   if (day === null) throw new RangeError(`${date} is not a date (YYYY-MM-DD).`);
+  if (dayNumbers.size >= keptDays) dayNumbers.clear();
+  dayNumbers.set(date, day);
   return day;
 }
 
@@ -76,15 +85,34 @@ export function isZone(text: string): boolean {
 
 /** The calendar day in a zone at an instant (a `Date` or epoch milliseconds). */
 export function localDate(at: Date | number, zone: string): LocalDate {
-  const day = DateTime.fromMillis(Number(at), { zone: zoneOf(zone) }).toISODate();
+  const instant = Number(at);
+  const clocks = zoneOf(zone);
+  if (isPlainInstant(instant)) return writeDay(Math.floor(wallAt(instant, clocks) / dayMs));
+  const day = DateTime.fromMillis(instant, { zone: clocks }).toISODate();
   if (day === null) throw new RangeError(`${String(at)} is not an instant.`);
   return day;
 }
 
 /** The wall-clock minute of the day, 0 to 1439, in a zone at an instant; seconds are dropped. */
 export function minuteOfDay(at: Date | number, zone: string): number {
-  const local = DateTime.fromMillis(Number(at), { zone: zoneOf(zone) });
+  const instant = Number(at);
+  const clocks = zoneOf(zone);
+  if (isPlainInstant(instant)) {
+    const wall = wallAt(instant, clocks);
+    return Math.floor((wall - Math.floor(wall / dayMs) * dayMs) / minuteMs);
+  }
+  const local = DateTime.fromMillis(instant, { zone: clocks });
   return local.hour * 60 + local.minute;
+}
+
+/** Whether clocks change at whole minutes of UTC only, and the year has four digits. */
+function isPlainInstant(instant: number): boolean {
+  return instant >= plainFrom && instant < plainUntil;
+}
+
+/** What clocks in the zone show at a plain instant, as if it were UTC. */
+function wallAt(instant: number, clocks: IANAZone): number {
+  return instant + offsetMsOf(clocks, Math.floor(instant / minuteMs) * minuteMs);
 }
 
 export function weekdayOf(date: LocalDate): Weekday {

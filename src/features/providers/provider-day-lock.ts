@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../kernel/calendar.js';
+import { insertOrLock } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/transaction.js';
 import { ProviderDayEntity } from './provider-day.entity.js';
 
@@ -10,7 +11,5 @@ import { ProviderDayEntity } from './provider-day.entity.js';
  */
 export async function lockProviderDays(tx: Tx, providerId: string, days: Iterable<LocalDate>): Promise<void> {
   for (const onDay of [...new Set(days)].sort())
-    await tx
-      .getRepository(ProviderDayEntity)
-      .upsert({ providerId, onDay }, { conflictPaths: ['providerId', 'onDay'] });
+    await insertOrLock(tx, ProviderDayEntity, { providerId, onDay });
 }

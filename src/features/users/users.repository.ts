@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { isUniqueViolation } from '../../platform/database/database-errors.js';
 import { lockRow } from '../../platform/database/locks.js';
-import { updateRows } from '../../platform/database/rows.js';
+import { selectRow, updateRows } from '../../platform/database/rows.js';
 import type { Reader, Tx } from '../../platform/database/transaction.js';
 import type { Credential, Credentials } from '../../platform/auth/password-check.js';
 import type { Identifier } from './identifier.js';
@@ -76,11 +76,11 @@ export class UsersRepository implements Credentials {
 
   /** As `hold`; false when the account is closed. */
   async holdLive(tx: Tx, id: string): Promise<boolean> {
-    return (await lockRow(tx, UserEntity, { id, deletedAt: IsNull() })) !== null;
+    return (await selectRow(tx, UserEntity, { id, deletedAt: null }, { held: true })) !== null;
   }
 
   holdCredential(tx: Tx, id: string): Promise<Credential | null> {
-    return lockRow(tx, UserEntity, { id, deletedAt: IsNull() });
+    return selectRow(tx, UserEntity, { id, deletedAt: null }, { held: true });
   }
 
   async updateCredential(

@@ -3,6 +3,7 @@ import { createPool } from 'mysql2';
 import type { Pool, PoolConnection, PoolOptions } from 'mysql2';
 import { DataSource } from 'typeorm';
 import type { MysqlAddress } from '../../config/database-url.js';
+import { askDirectly } from './mysql-statements.js';
 import type { DatabaseSchema } from './schema.js';
 
 export interface MysqlOptions extends DatabaseSchema {
@@ -62,6 +63,8 @@ function sourceOf({ address, poolSize, entities, migrations }: MysqlOptions, set
   const { driver } = source;
   const normalizeType = driver.normalizeType.bind(driver);
   driver.normalizeType = (column) => longTextOf(normalizeType(column));
+  const createQueryRunner = driver.createQueryRunner.bind(driver);
+  driver.createQueryRunner = (mode) => askDirectly(createQueryRunner(mode));
   return source;
 }
 

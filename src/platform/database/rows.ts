@@ -72,6 +72,27 @@ export async function insertRows<E extends ObjectLiteral>(
 }
 
 /**
+ * Inserts a row that is nothing but its key. One that is there already stays, and on MySQL is locked as by an update,
+ * where an insert that is ignored would only share it.
+ */
+export async function insertOrLock<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: new () => E,
+  key: E,
+): Promise<void> {
+  const { table, columns, listed, placeholders } = shapeOf(tx, entity);
+  const { driver } = tx.dataSource;
+  const values = columns.map((column): unknown =>
+    driver.preparePersistentValue(key[column.propertyName], column),
+  );
+  const already =
+    dialectOf(tx) === 'mysql'
+      ? `DUPLICATE KEY UPDATE ${columns.map(({ databaseName }) => `${quoted(databaseName)} = VALUES(${quoted(databaseName)})`).join(', ')}`
+      : 'CONFLICT DO NOTHING';
+  await tx.query(`INSERT INTO ${table} (${listed}) VALUES ${placeholders} ON ${already}`, values);
+}
+
+/**
  * Whole rows that match, as plain values.
  * @param order columns, ascending
  * @param take at most so many
