@@ -33,6 +33,7 @@ export class BookingsController {
     private readonly cancellation: BookingCancellationService,
   ) {}
 
+  /** Sent again under its key, for three days, it is the first booking that is answered, never a second one (HB-6). */
   @Post()
   @OpenToKeys('bookings.write')
   @Idempotent({ name: 'bookings.create', required: true, keptHours: 72, replay: 'get' })
