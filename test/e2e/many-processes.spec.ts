@@ -281,25 +281,27 @@ describeInProduction('two servers and two workers on one MySQL and one Redis', (
       const [doomed] = cluster.workers;
       // Reminders of the days to come wait meanwhile.
       const due = "jobs WHERE state = 'running' OR (state = 'waiting' AND runAt <= UTC_TIMESTAMP(3))";
-      const isConfirmation = "name = 'on:booking.confirmed:notifications'";
+      // Both write notices: to the customer, and to the provider who is asked.
+      const tells = "name IN ('on:booking.confirmed:notifications', 'on:offer.made:dispatch')";
       await eventually(async () => (await countOf(due)) === 0);
       const slots = await freeOn(5);
       const people = await Promise.all(times(12, (turn) => newHouseholder(at(turn))));
       const letGo = await cluster.production.hold('notifications');
       const made: Booking[] = [];
-      for (const [turn, { token, addressId }] of people.entries())
-        made.push(
-          await booked(at(turn), token, order(addressId, rate.id, slots[turn % slots.length]?.start ?? '')),
-        );
-      // Four in the hands of each worker: as many as they take.
-      await eventually(
-        async () => (await countOf(`jobs WHERE ${isConfirmation} AND state = 'running'`)) === 8,
-      );
-      await doomed.end('SIGKILL');
-      await letGo();
+      try {
+        for (const [turn, { token, addressId }] of people.entries())
+          made.push(
+            await booked(at(turn), token, order(addressId, rate.id, slots[turn % slots.length]?.start ?? '')),
+          );
+        // Four in the hands of each worker: as many as they take.
+        await eventually(async () => (await countOf(`jobs WHERE ${tells} AND state = 'running'`)) === 8);
+        await doomed.end('SIGKILL');
+      } finally {
+        await letGo();
+      }
 
       await eventually(async () => (await countOf(due)) === 0);
-      const again = await countOf(`jobs WHERE ${isConfirmation} AND attempts > 1`);
+      const again = await countOf(`jobs WHERE ${tells} AND attempts > 1`);
       expect(again).toBeGreaterThanOrEqual(4);
       expect(await rows("SELECT name, lastError FROM jobs WHERE state = 'dead'")).toEqual([]);
       const told = await rows<{ userId: string; channel: string; state: string }>(
@@ -310,8 +312,10 @@ describeInProduction('two servers and two workers on one MySQL and one Redis', (
       expect(told.map(({ userId, channel, state }) => `${userId} ${channel} ${state}`).toSorted()).toEqual(
         expected.toSorted(),
       );
-      const inbox = await one.call<{ data: { body: string }[] }>('GET', '//dev/inbox');
-      const letters = inbox.body.data.filter(({ body }) => body.includes(made[11]?.orderNumber ?? ''));
+      const inbox = await one.call<{ data: { kind: string; body: string }[] }>('GET', '//dev/inbox');
+      const letters = inbox.body.data.filter(
+        ({ kind, body }) => kind === 'booking.confirmed' && body.includes(made[11]?.orderNumber ?? ''),
+      );
       expect(letters.length).toBe(2);
       await doomed.start();
     },
