@@ -8,7 +8,7 @@
 //   TEST_RESULTS=<folder>     keeps jest's results there, one file a run
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { availableParallelism, freemem, tmpdir } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -72,8 +72,7 @@ async function onServers(args = ['--selectProjects', 'contracts', 'integration',
     const redis = await startRedis(join(folder, 'redis'));
     started.push(redis);
     const urls = { TEST_DATABASE_URL: mariadb.url, TEST_REDIS_URL: redis.url };
-    // Suites that start programs of their own mostly wait for them; a third one meanwhile uses the processor.
-    return run('on MariaDB and Redis', [...args, `--maxWorkers=${availableParallelism() + 1}`], urls);
+    return run('on MariaDB and Redis', args, urls);
   } finally {
     for (const service of started) await service.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { LedgerEntryEntity } from '../../src/features/payments/index.js';
 import { UserEntity } from '../../src/features/users/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { testDialect } from '../database.js';
 import { World } from '../world.js';
 
 const towers = [
@@ -63,8 +64,13 @@ interface Try {
   body?: unknown;
 }
 
+/** All of them on the embedded database; on servers, where each costs more, every third, other ones for other routes. */
+const bodiesFor = (path: string): readonly unknown[] =>
+  testDialect === 'sqlite' ? bodies : bodies.filter((_, at) => (at + path.length) % 3 === 0);
+
 const tries: Record<'bodies' | 'ids' | 'queries', (method: string, path: string) => Try[]> = {
-  bodies: (method) => (method === 'GET' ? [] : bodies.map((body) => ({ id: newId(), query: '', body }))),
+  bodies: (method, path) =>
+    method === 'GET' ? [] : bodiesFor(path).map((body) => ({ id: newId(), query: '', body })),
   ids: (_method, path) => (path.includes('{') ? ids.map((id) => ({ id, query: '', body: {} })) : []),
   queries: (method) => (method === 'GET' ? queries.map((query) => ({ id: 'ac-repair', query })) : []),
 };
