@@ -12,7 +12,7 @@ import { HouseAdapter } from './platform/http/house-adapter.js';
 import { inOrder } from './platform/http/in-order.js';
 import { methodOverride } from './platform/http/method-override.middleware.js';
 import { refuseDeepBodies } from './platform/http/json-depth.middleware.js';
-import { describeApi, serveApiDescription } from './platform/http/openapi.js';
+import { serveApiDescription } from './platform/http/openapi.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { requestId } from './platform/http/request-id.middleware.js';
 import { securityHeaders } from './platform/http/security-headers.middleware.js';
@@ -59,7 +59,7 @@ export async function bootstrap(
   app.setGlobalPrefix('api/v1', {
     exclude: ['health', 'health/*rest', 'metrics', 'dev/*rest', '.well-known/*rest'],
   });
-  serveApiDescription(app, describeApi(app));
+  serveApiDescription(app);
   app.enableShutdownHooks([], { useProcessExit: true });
   await app.init();
   app.use((request: Request, response: Response) => problems.answerNoRoute(request, response));

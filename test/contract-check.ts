@@ -1,6 +1,17 @@
+import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { OpenAPIObject } from '@nestjs/swagger';
+
+/** The description in the repository; test/architecture/generated.spec.ts holds it to be what the program says. */
+export const contractDocument = JSON.parse(readFileSync('openapi.json', 'utf8')) as OpenAPIObject;
+
+let ofRepository: ContractCheck | undefined;
+
+/** The check against the description in the repository, made once for all servers of a file. */
+export function contractCheck(): ContractCheck {
+  return (ofRepository ??= new ContractCheck(contractDocument));
+}
 
 type Schema = Record<string, unknown>;
 type Operation = { responses: Record<string, { content?: Record<string, { schema: Schema }> }> };

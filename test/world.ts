@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { LessThanOrEqual } from 'typeorm';
-import type { OpenAPIObject } from '@nestjs/swagger';
 import { bootstrap } from '../src/bootstrap.js';
 import { bootstrapWorker } from '../src/bootstrap-worker.js';
 import type { AppOptions } from '../src/app.module.js';
@@ -16,12 +15,11 @@ import { Sessions } from '../src/platform/auth/sessions.js';
 import { Tokens } from '../src/platform/auth/tokens.js';
 import { JobEntity } from '../src/platform/jobs/job.entity.js';
 import { JobRunner } from '../src/platform/jobs/job-runner.js';
-import { describeApi } from '../src/platform/http/openapi.js';
 import { UnitOfWork } from '../src/platform/database/unit-of-work.js';
 import { rightsOf } from '../src/cli/rights-page.js';
 import type { RouteRights } from '../src/cli/rights-page.js';
 import { Api } from './api.js';
-import { ContractCheck } from './contract-check.js';
+import { contractCheck, contractDocument } from './contract-check.js';
 import type { TestHome } from './database.js';
 import { makeSeededHome } from './seeded-home.js';
 
@@ -38,7 +36,6 @@ export class World extends Api {
   readonly clock: FixedClock;
   private app: NestExpressApplication | null = null;
   private worker: INestApplicationContext | null = null;
-  private document: OpenAPIObject | null = null;
 
   private constructor(
     private readonly home: TestHome,
@@ -71,7 +68,7 @@ export class World extends Api {
     const { clock = this.clock, logTo } = this.options;
     const options = { clock, ...(logTo && { logTo }) };
     this.app = await bootstrap(configuration, options);
-    this.contract ??= new ContractCheck(describeApi(this.app));
+    this.contract = contractCheck();
     if (deploymentOf('server', configuration).hasRedis) {
       this.worker = await bootstrapWorker(configuration, options);
       this.app.get(JobRunner).relay();
@@ -138,12 +135,7 @@ export class World extends Api {
   /** What the guards of each of these routes say. */
   get rights(): RouteRights[] {
     if (!this.app) throw new Error('The world is not open.');
-    return rightsOf(this.app, this.contractDocument);
-  }
-
-  get contractDocument(): OpenAPIObject {
-    if (!this.app) throw new Error('The world is not open.');
-    return (this.document ??= describeApi(this.app));
+    return rightsOf(this.app, contractDocument);
   }
 
   /** Whether a door opens: the status and the code of the refusal, if it is one. The answer is not read to its end. */

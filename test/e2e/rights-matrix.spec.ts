@@ -7,6 +7,7 @@ import { Allow } from '../../src/platform/auth/decorators.js';
 import { describeApi } from '../../src/platform/http/openapi.js';
 import { newId } from '../../src/kernel/ids.js';
 import { roleNames } from '../../src/kernel/permissions.js';
+import { contractDocument } from '../contract-check.js';
 import { World } from '../world.js';
 import { belongingAt } from './rights-belongings.js';
 import type { Belonging, Thing } from './rights-belongings.js';
@@ -102,7 +103,7 @@ describe('the rights matrix', () => {
     );
     const isWhole = belonging !== null;
     const hasBody = method !== 'GET' && method !== 'DELETE';
-    const body = isWhole ? exampleBody(world.contractDocument, route) : {};
+    const body = isWhole ? exampleBody(contractDocument, route) : {};
     const { status, code } = await world.knock(
       method,
       target,

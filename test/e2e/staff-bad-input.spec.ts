@@ -1,5 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { newId } from '../../src/kernel/ids.js';
+import { contractDocument } from '../contract-check.js';
 import { World } from '../world.js';
 import { exampleBody } from './example-body.js';
 import type { Problem } from './marketplace.js';
@@ -43,14 +44,14 @@ describe('the staff routes, asked wrongly', () => {
   beforeAll(async () => {
     world = await World.open();
     chief = await world.staff('EMP001');
-    routes = opsRoutes(world.contractDocument);
+    routes = opsRoutes(contractDocument);
   });
   afterAll(() => world.close());
 
-  const bodyOf = ({ name }: Route) => exampleBody(world.contractDocument, name) as Record<string, unknown>;
+  const bodyOf = ({ name }: Route) => exampleBody(contractDocument, name) as Record<string, unknown>;
   const schemaOf = ({ operation }: Route): Schema | null => {
     const schema = operation.requestBody?.content?.['application/json']?.schema;
-    return schema ? resolved(world.contractDocument, schema) : null;
+    return schema ? resolved(contractDocument, schema) : null;
   };
   const ask = async (route: Route, body: unknown) => {
     const answer = await world.call<Problem>(route.method, route.path, { token: chief, body, key: true });

@@ -101,9 +101,9 @@ function withRefusal(known: ResponseObject | undefined, status: number, codes: s
   };
 }
 
-/** Serves the contract: Swagger UI at /docs, the document at /openapi.json. */
-export function serveApiDescription(app: INestApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup('docs', app, document, {
+/** Serves the contract: Swagger UI at /docs, the document at /openapi.json. It is drawn up when first asked for. */
+export function serveApiDescription(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'openapi.json',
     customSiteTitle: 'Nexora API',
   });
