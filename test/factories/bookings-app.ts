@@ -4,6 +4,7 @@ import { Configuration } from '../../src/config/configuration.js';
 import { BookingsService } from '../../src/features/bookings/index.js';
 import { PoliciesService } from '../../src/features/policies/index.js';
 import { ProviderCellEntity, ProviderEntity } from '../../src/features/providers/index.js';
+import { CatalogueService } from '../../src/features/services/index.js';
 import { AddressesService, UsersService } from '../../src/features/users/index.js';
 import type { Actor } from '../../src/kernel/actor.js';
 import { FixedClock } from '../../src/kernel/clock.js';
@@ -42,6 +43,7 @@ export class BookingsApp {
       await publishPolicies(tx, app.get(PoliciesService));
       return insertCatalogue(tx);
     });
+    await app.get(CatalogueService).refresh();
     return new BookingsApp(home, app, clock, work, ids);
   }
 

@@ -3,6 +3,7 @@ import { MessageEntity, ThreadEntity } from '../../src/features/chat/index.js';
 import { GuestsRepository } from '../../src/features/guests/guests.repository.js';
 import { PoliciesService } from '../../src/features/policies/index.js';
 import { ProviderCellEntity } from '../../src/features/providers/index.js';
+import { CatalogueService } from '../../src/features/services/index.js';
 import { UserEntity } from '../../src/features/users/index.js';
 import { GuestBelongings } from '../../src/platform/auth/guest-belongings.js';
 import { SessionEntity } from '../../src/platform/auth/session.entity.js';
@@ -30,6 +31,7 @@ describe('the conversion of a guest (ID-7)', () => {
       for (let count = 0; count < 8; count += 1) await insertProvider(tx, { skills: ['plumbing'] });
       return made;
     });
+    await world.app.get(CatalogueService, { strict: false }).refresh();
     another = await IdentityWorld.open({ beside: world });
   });
   afterAll(async () => {

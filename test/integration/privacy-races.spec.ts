@@ -5,6 +5,7 @@ import { PersonalRowsRepository } from '../../src/features/privacy/personal-rows
 import { RetentionService } from '../../src/features/privacy/retention.service.js';
 import { PoliciesService } from '../../src/features/policies/index.js';
 import { ProviderCellEntity } from '../../src/features/providers/index.js';
+import { CatalogueService } from '../../src/features/services/index.js';
 import { UserEntity, UsersService } from '../../src/features/users/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { insertCatalogue, insertProvider, publishPolicies } from '../factories/catalogue.js';
@@ -40,6 +41,7 @@ describe('the end of an account, with work under way', () => {
       for (let count = 0; count < 8; count += 1) await insertProvider(tx, { skills: ['plumbing'] });
       return made;
     });
+    for (const { app } of [world, another]) await app.get(CatalogueService, { strict: false }).refresh();
   });
   afterAll(async () => {
     await another.close({ keepData: true });
