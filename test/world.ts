@@ -27,6 +27,9 @@ interface WorldOptions extends AppOptions {
   env?: Record<string, string>;
 }
 
+/** Far more than any jobs of a test take; what is not done by then never will be. */
+const longestSettlingMs = 25_000;
+
 /**
  * A running server on a copy of the seeded marketplace, spoken to over HTTP; every answer is held to the contract. In
  * a run on MySQL and Redis a worker stands beside it and does the jobs, as in production, though in this process.
@@ -106,19 +109,23 @@ export class World extends Api {
 
   /** Resolves when every job that is due by the world's clock has been done, or has failed for good. */
   async settle(): Promise<void> {
-    // What the worker has drawn by itself is running, and no longer due.
+    const givenUpAt = performance.now() + longestSettlingMs;
     for (;;) {
       await this.jobs.settle();
-      if ((await this.countUnfinished()) === 0) return;
+      // What the worker has drawn by itself is running, and no longer due.
+      const unfinished = await this.unfinished();
+      if (unfinished.length === 0) return;
+      if (performance.now() > givenUpAt)
+        throw new Error(`Jobs are not done at ${this.clock.now().toISOString()}: ${JSON.stringify(unfinished)}`);
       await pause(10);
     }
   }
 
-  private countUnfinished(): Promise<number> {
+  private unfinished(): Promise<JobEntity[]> {
     return this.get(UnitOfWork).read((reader) =>
       reader
         .getRepository(JobEntity)
-        .countBy([{ state: 'running' }, { state: 'waiting', runAt: LessThanOrEqual(this.clock.now()) }]),
+        .findBy([{ state: 'running' }, { state: 'waiting', runAt: LessThanOrEqual(this.clock.now()) }]),
     );
   }
 

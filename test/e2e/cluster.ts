@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
-import type { OpenAPIObject } from '@nestjs/swagger';
 import { SystemClock } from '../../src/kernel/clock.js';
 import { Api } from '../api.js';
-import { ContractCheck } from '../contract-check.js';
+import { contractCheck } from '../contract-check.js';
 import { openProduction } from './production.js';
 import type { Production } from './production.js';
 import { Spoken } from './programs.js';
@@ -29,8 +28,7 @@ export class Server extends Api {
     this.running = new Spoken('../../dist/src/main.js', [], { ...settings, ...this.production.settings });
     await this.running.hears(/Health /);
     this.base = /API +(http:\S+)\/api\/v1/.exec(this.running.text)?.[1] ?? '';
-    const description = await fetch(`${this.base}/openapi.json`);
-    this.contract ??= new ContractCheck((await description.json()) as OpenAPIObject);
+    this.contract = contractCheck();
   }
 
   async end(signal: NodeJS.Signals): Promise<void> {

@@ -68,7 +68,7 @@ describe('the rights matrix', () => {
     it(`opens ${route} to those it is for, and to nobody else (ID-4)`, async () => {
       const visit = await visitTo(route, isOfSomebody(cells));
       const found: Partial<Record<Caller, string>> = {};
-      for (const caller of others) found[caller] = await knock(route, caller, visit);
+      await Promise.all(others.map(async (caller) => (found[caller] = await knock(route, caller, visit))));
       const isKeyLetIn = visit.belonging !== null && cells.key === 'yes';
       const strange = isKeyLetIn ? await knock(route, 'key', strangerOf(visit)) : '404';
       found.customer = await knock(route, 'customer', visit);
