@@ -4,6 +4,7 @@ import { Configuration } from './config/configuration.js';
 import { deploymentOf } from './config/deployment.js';
 import { AppConfig, DatabaseConfig, DemoConfig, HttpConfig } from './config/sections.js';
 import { bootstrap } from './bootstrap.js';
+import { TurnHandler } from './features/chat/index.js';
 import { JobRunner } from './platform/jobs/job-runner.js';
 import { banner } from './banner.js';
 import { claimDatabase } from './platform/database/data-dir.js';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   if (demo.seed && !isProduction) await seedOnFirstRun(app, configuration, say);
   if (deployment.hasRedis) app.get(JobRunner).relay();
   else app.get(JobRunner).start();
+  await app.get(TurnHandler, { strict: false }).warmUp();
   const { port, host } = configuration.of(HttpConfig);
   await app.listen(port, host);
   say(

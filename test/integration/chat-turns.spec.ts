@@ -52,6 +52,10 @@ class Echo extends TurnHandler {
       steps: [],
     };
   }
+
+  warmUp(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 const dies = () => new Promise<never>(() => undefined);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap } from '@nestjs/common';
 import { AppConfig } from '../../config/sections.js';
 import { TurnHandler } from '../chat/index.js';
 import type { TurnAnswer, TurnOutcome, TurnRequest, TurnStep } from '../chat/index.js';
@@ -25,7 +24,7 @@ import type { Understood } from './understanding.js';
  * puts what they say together. It holds nothing between turns; the dialog goes back to the thread.
  */
 @Injectable()
-export class Concierge extends TurnHandler implements OnApplicationBootstrap {
+export class Concierge extends TurnHandler {
   readonly graph: CompiledGraph<TurnState, TurnContext>;
 
   constructor(
@@ -60,7 +59,7 @@ export class Concierge extends TurnHandler implements OnApplicationBootstrap {
   }
 
   /** The first message does not wait for the classifier to be trained. */
-  async onApplicationBootstrap(): Promise<void> {
+  async warmUp(): Promise<void> {
     await this.understanding.warmUp();
   }
 

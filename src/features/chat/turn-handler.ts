@@ -88,4 +88,7 @@ export interface TurnOutcome {
  */
 export abstract class TurnHandler {
   abstract handle(request: TurnRequest): Promise<TurnOutcome>;
+
+  /** Makes ready what the first turn would else wait for; who answers messages calls it before it listens. */
+  abstract warmUp(): Promise<void>;
 }
