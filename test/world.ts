@@ -116,7 +116,9 @@ export class World extends Api {
       const unfinished = await this.unfinished();
       if (unfinished.length === 0) return;
       if (performance.now() > givenUpAt)
-        throw new Error(`Jobs are not done at ${this.clock.now().toISOString()}: ${JSON.stringify(unfinished)}`);
+        throw new Error(
+          `Jobs are not done at ${this.clock.now().toISOString()}: ${JSON.stringify(unfinished)}`,
+        );
       await pause(10);
     }
   }
