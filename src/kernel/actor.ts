@@ -32,6 +32,14 @@ export interface Actor {
 
 export const systemActor: Actor = { kind: 'system', id: 'system', channel: 'job' };
 
+/**
+ * Whether an act within that scope is open to the actor: to a person everything that is theirs, to an API key what its
+ * scopes name, by whichever door it comes in (ID-8).
+ */
+export function isWithinScopes({ key }: Actor, scope: Scope): boolean {
+  return key === undefined || key.scopes.has(scope);
+}
+
 export function isStaff(actor: Actor): boolean {
   return actor.kind === 'staff';
 }

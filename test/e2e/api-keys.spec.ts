@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { World } from '../world.js';
+import { TalkingCustomer } from './customer.js';
 import { booked, indianTime, localDay, newHouseholder, order, rateOf } from './marketplace.js';
 
 interface Issued {
@@ -218,6 +219,41 @@ describe('an API key (ID-8)', () => {
     expect((await world.call('POST', `/api-keys/${key.id}/rotate`, { token })).status).toBe(404);
     expect((await world.call('DELETE', `/api-keys/${key.id}`, { token })).status).toBe(404);
     expect((await exchange(key, key.clientSecret)).status).toBe(200);
+  });
+
+  it('gets by talking what its scopes open by REST, and no more', async () => {
+    const { token } = await world.newCustomer();
+    const chat = ['chat.read', 'chat.write'];
+    const talker = await tokenOf(await issue(token, { scopes: chat }));
+    const reader = await tokenOf(await issue(token, { scopes: [...chat, 'bookings.read'] }));
+    const writer = await tokenOf(
+      await issue(token, {
+        scopes: [...chat, 'bookings.read', 'bookings.write', 'addresses.read', 'addresses.write'],
+      }),
+    );
+    const customer = new TalkingCustomer(world, token);
+    const { threadId } = await customer.say('hello');
+    const say = (as: string, message: string) => world.say(as, message, threadId);
+    const wish = 'Book tap repair tomorrow at 11am at 12, 5th Cross, MG Road, 560001, just the basic repair';
+    const refusal = (scope: string) => expect.stringContaining(`lacks the scope ${scope}`) as string;
+
+    for (const asked of ['Show my bookings', wish, 'Cancel my booking']) {
+      const scope = asked === wish ? 'bookings.write' : 'bookings.read';
+      expect(await say(talker, asked)).toMatchObject({
+        reply: refusal(scope),
+        proposal: null,
+        awaiting: null,
+      });
+    }
+    expect((await say(talker, 'hello')).reply).not.toContain('Asha');
+    expect((await say(reader, 'Show my bookings')).reply).not.toContain('lacks the scope');
+
+    const { proposal } = await customer.toProposal(wish);
+    expect(proposal).not.toBeNull();
+    expect(await say(reader, 'yes')).toMatchObject({ reply: refusal('bookings.write'), action: null });
+    expect(await say(writer, 'yes')).toMatchObject({ action: { kind: 'booking.created' } });
+    expect(await say(reader, 'cancel my booking')).toMatchObject({ reply: refusal('bookings.write') });
+    expect((await say(writer, 'cancel my booking')).proposal).not.toBeNull();
   });
 
   it('sets an assistant up for a visit', async () => {

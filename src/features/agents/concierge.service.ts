@@ -12,6 +12,7 @@ import type { Dialog, Flow } from './dialog.js';
 import type { CompiledGraph } from './graph/compiled-graph.js';
 import { END, START } from './graph/graph-shape.js';
 import { defineGraph } from './graph/state-graph.js';
+import { withinScopes } from './key-scopes.js';
 import { phrasebooks } from './replies/phrasebooks.js';
 import { ServiceAgent } from './service.agent.js';
 import { turnChannels } from './turn-state.js';
@@ -41,9 +42,18 @@ export class Concierge extends TurnHandler {
       .node('coordinator', coordinate)
       .node('conversation', (state, context) => conversation.run(state, context))
       .node('service', (state, context) => service.run(state, context))
-      .node('bookings', (state, context) => bookings.run(state, context))
-      .node('cancellation', (state, context) => cancellation.run(state, context))
-      .node('booking', (state, context) => booking.run(state, context))
+      .node(
+        'bookings',
+        withinScopes('bookings', (state, context) => bookings.run(state, context)),
+      )
+      .node(
+        'cancellation',
+        withinScopes('cancellation', (state, context) => cancellation.run(state, context)),
+      )
+      .node(
+        'booking',
+        withinScopes('booking', (state, context) => booking.run(state, context)),
+      )
       .node('resume', resume)
       .edge(START, 'coordinator')
       .branch('coordinator', ({ plan }) => agentNames.filter((name) => plan[name] !== undefined), [

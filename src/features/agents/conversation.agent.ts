@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isWithinScopes } from '../../kernel/actor.js';
 import { UsersService } from '../users/index.js';
 import type { Patch } from './graph/channels.js';
 import type { Said, TurnContext, TurnState } from './turn-state.js';
@@ -20,7 +21,8 @@ export class ConversationAgent {
     const suggestions = [book, price, myBookings];
     switch (plan.conversation) {
       case 'greeting': {
-        const name = actor.kind === 'customer' ? (await this.users.getProfile(actor)).firstName : null;
+        const isKnown = actor.kind === 'customer' && isWithinScopes(actor, 'profile.read');
+        const name = isKnown ? (await this.users.getProfile(actor)).firstName : null;
         return { text: `${phrases.greeting(name)} ${phrases.whatICanDo}`, suggestions };
       }
       case 'thanks':

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isWithinScopes } from '../../kernel/actor.js';
 import { addDays, localDate } from '../../kernel/calendar.js';
 import { DomainError } from '../../kernel/errors.js';
 import { formatInr } from '../../kernel/money.js';
@@ -108,6 +109,7 @@ export class ServiceAgent {
   }
 
   private async homePincode({ actor }: TurnContext): Promise<string | null> {
+    if (!isWithinScopes(actor, 'addresses.read')) return null;
     return (await this.addresses.listAll(actor.id)).find(({ isDefault }) => isDefault)?.pincode ?? null;
   }
 }

@@ -50,6 +50,8 @@ export const english: Phrasebook = {
   signInToBook: ({ service, when, price }) =>
     `${service} on ${when} is free, at ${price} before tax. Please sign in or register, and I will book it for you; this conversation stays with you.`,
   signInForBookings: 'Please sign in, and I will look after your bookings.',
+  keyMayNot: (scope) =>
+    `The app you are using may not do that for you: its API key lacks the scope ${scope}. Nothing has been changed.`,
 
   price: ({ service, pincode, from }) => `${service} in ${pincode} starts at ${from}:`,
   priceLine: ({ variant, price, minutes }) => `• ${variant}: ${price}, about ${minutes} min`,

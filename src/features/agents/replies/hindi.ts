@@ -48,6 +48,8 @@ export const hindi: Phrasebook = {
   signInToBook: ({ service, when, price }) =>
     `${service}, ${when}: समय खाली है, कीमत टैक्स से पहले ${price}। बुक करने के लिए साइन इन या रजिस्टर कीजिए; यह बातचीत आपके साथ रहेगी।`,
   signInForBookings: 'अपनी बुकिंग देखने या बदलने के लिए कृपया साइन इन कीजिए।',
+  keyMayNot: (scope) =>
+    `आप जिस ऐप का उपयोग कर रहे हैं, उसे इसकी अनुमति नहीं है: उसकी API कुंजी में ${scope} अधिकार नहीं है। कुछ बदला नहीं गया।`,
 
   price: ({ service, pincode, from }) => `${pincode} में ${service} ${from} से शुरू है:`,
   priceLine: ({ variant, price, minutes }) => `• ${variant}: ${price}, लगभग ${minutes} मिनट`,

@@ -49,6 +49,8 @@ export const hinglish: Phrasebook = {
   signInToBook: ({ service, when, price }) =>
     `${service}, ${when}: time khaali hai, price tax se pehle ${price}. Book karne ke liye sign in ya register kijiye; yeh baatcheet aapke saath rahegi.`,
   signInForBookings: 'Apni bookings dekhne ya badalne ke liye please sign in kijiye.',
+  keyMayNot: (scope) =>
+    `Jo app aap use kar rahe hain, use iski anumati nahi hai: uski API key mein ${scope} scope nahi hai. Kuch badla nahi gaya.`,
 
   price: ({ service, pincode, from }) => `${pincode} mein ${service} ${from} se shuru hai:`,
   priceLine: ({ variant, price, minutes }) => `• ${variant}: ${price}, lagbhag ${minutes} min`,

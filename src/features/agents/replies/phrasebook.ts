@@ -71,6 +71,8 @@ export interface Phrasebook {
   /** To somebody who has not signed in: the start they asked for is free, and what it costs before tax. */
   signInToBook(words: { service: string; when: string; price: string }): string;
   signInForBookings: string;
+  /** To an API key without that scope. */
+  keyMayNot(scope: string): string;
 
   price(words: { service: string; pincode: string; from: string }): string;
   priceLine(words: { variant: string; price: string; minutes: number }): string;
