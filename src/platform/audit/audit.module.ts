@@ -9,6 +9,7 @@ import { AuditVerification } from './audit-verification.service.js';
 import { PersonalAnswersInterceptor } from './personal-answers.interceptor.js';
 import { PersonalReads } from './personal-reads.service.js';
 import { StaffActsInterceptor } from './staff-acts.interceptor.js';
+import { StaffInterceptor } from './staff.interceptor.js';
 
 /** Who did what: written with each act, chained by a sealer, verified on demand (ID-5). */
 @Global()
@@ -21,10 +22,9 @@ import { StaffActsInterceptor } from './staff-acts.interceptor.js';
     AuditService,
     AuditVerification,
     PersonalReads,
-    // The first is outermost: it masks and records what is answered once the act is committed.
     PersonalAnswersInterceptor,
-    { provide: APP_INTERCEPTOR, useExisting: PersonalAnswersInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: StaffActsInterceptor },
+    StaffActsInterceptor,
+    { provide: APP_INTERCEPTOR, useClass: StaffInterceptor },
   ],
   exports: [AuditLog, PersonalReads],
 })

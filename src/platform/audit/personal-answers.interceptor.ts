@@ -14,9 +14,9 @@ import { PersonalReads } from './personal-reads.service.js';
 import { areaOf } from './staff-acts.interceptor.js';
 
 /**
- * The one place where personal values are masked in answers: staff see those of customers, providers and colleagues
- * in clear by their permissions, and each clear sight is recorded (ID-6). Everybody else is answered with what is
- * theirs to see by their services. An answer that cannot be masked is not given.
+ * Around the requests of staff: the one place where personal values are masked in answers. They see those of customers,
+ * providers and colleagues in clear by their permissions, and each clear sight is recorded (ID-6). Everybody else is
+ * answered with what is theirs to see by their services. An answer that cannot be masked is not given.
  */
 @Injectable()
 export class PersonalAnswersInterceptor implements NestInterceptor {
@@ -35,7 +35,8 @@ export class PersonalAnswersInterceptor implements NestInterceptor {
   private async shown(context: ExecutionContext, answer: unknown): Promise<unknown> {
     const request = context.switchToHttp().getRequest<Request & { user?: Actor }>();
     const actor = request.user;
-    if (actor?.kind !== 'staff' || typeof answer !== 'object' || answer === null) return answer;
+    if (actor?.kind !== 'staff') throw new Error('Only what staff are answered is masked here.');
+    if (typeof answer !== 'object' || answer === null) return answer;
     // What anybody may read is nobody's secret. A file is answered as it is, or drawn.
     if (accessOf(context.getHandler(), context.getClass())?.to === 'anyone') return answer;
     if (answer instanceof StreamableFile) return answer;

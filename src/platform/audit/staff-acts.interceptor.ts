@@ -10,7 +10,7 @@ import type { Tx } from '../database/transaction.js';
 import { AuditLog } from './audit-log.js';
 import type { AuditedAct } from './audit-log.js';
 
-/** Lets every write of staff leave a trace in its own transaction, also where a feature writes none in its own words (ID-5). */
+/** Around the requests of staff: lets every write leave a trace in its own transaction, also where a feature writes none in its own words (ID-5). */
 @Injectable()
 export class StaffActsInterceptor implements NestInterceptor {
   constructor(private readonly audit: AuditLog) {}
@@ -19,7 +19,8 @@ export class StaffActsInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request & { user?: Actor }>();
     const actor = request.user;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (actor?.kind !== 'staff' || isRead) return next.handle();
+    if (actor?.kind !== 'staff') throw new Error('Only acts of staff are traced here.');
+    if (isRead) return next.handle();
     const area = areaOf(request.path);
     const id = request.params['id'];
     const subjectId = typeof id === 'string' ? id : null;

@@ -1,6 +1,6 @@
 import type { StreamableFile } from '@nestjs/common';
 
-/** An answer that is drawn once it is known what of it the caller may see: a document, and how to print it. */
+/** An answer to staff that is drawn once it is known what of it they may see: a document, and how to print it. */
 export class Drawn<T extends object = object> {
   constructor(
     readonly shown: T,

@@ -45,13 +45,14 @@ export class BookingInvoicesController {
     406: 'request.not_acceptable',
     503: 'invoice.printing_failed',
   })
-  get(
+  async get(
     @CurrentActor() actor: Actor,
     @Param('id', new IdParam('booking')) id: string,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<InvoiceDto | Drawn<PrintedInvoice>> {
-    return this.answer(actor, id, request, response);
+  ): Promise<InvoiceDto | StreamableFile> {
+    const answer = await this.answer(actor, id, request, response);
+    return answer instanceof Drawn ? answer.draw(answer.shown) : answer;
   }
 
   @Get('ops/bookings/:id/invoice')
