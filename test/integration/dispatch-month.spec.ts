@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { checkProvider, placeJob } from '../../src/features/bookings/slots/slot-engine.js';
-import type { Engagement, PlacedJob, SlotProvider } from '../../src/features/bookings/slots/slot-engine.js';
+import type { ProviderEngagement, ProviderSchedule } from '../../src/features/providers/index.js';
+import type { PlacedJob } from '../../src/features/bookings/slots/slot-engine.js';
 import { heldBack, meanOf, reckonedJobs } from '../../src/features/dispatch/fairness.rule.js';
 import { meansOf, scoreOf } from '../../src/features/dispatch/score.rule.js';
 import { comesFrom, distanceKm } from '../../src/features/dispatch/travel.rule.js';
@@ -37,7 +38,7 @@ interface Worker {
   punctuality: number;
   joinedAt: number;
   jobs: { startAt: number; bookedAt: number; place: string }[];
-  engagements: Engagement[];
+  engagements: ProviderEngagement[];
   jobsOn: Map<string, number>;
   accepted: number;
   refused: number;
@@ -155,7 +156,7 @@ class Market {
   private able({ job, bookedAt }: Wanted): Worker[] {
     const hours = [{ startAt: job.day.startAt + 480 * minuteMs, endAt: job.day.startAt + 1_230 * minuteMs }];
     return this.workers.filter((worker) => {
-      const provider: SlotProvider = {
+      const provider: ProviderSchedule = {
         ...{ id: worker.id, isActive: true, isVerified: true, hours, leave: [] },
         ...{ skills: new Set(['repair']), pincodes: new Set([job.pincode]) },
         engagements: worker.engagements.filter(

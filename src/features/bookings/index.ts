@@ -14,7 +14,6 @@ export { CartsService } from './carts/carts.service.js';
 export { PlacementService } from './slots/placement.service.js';
 export { CandidateRanking, LeastLoadRanking } from './slots/candidate-ranking.js';
 export type { RankedJob } from './slots/candidate-ranking.js';
-export type { SlotProvider } from './slots/slot-engine.js';
 export type { WantedWork } from './slots/availability.service.js';
 export { BookingsService, namesOf } from './bookings.service.js';
 export type { BookingView } from './bookings.service.js';

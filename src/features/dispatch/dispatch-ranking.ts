@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/database/transaction.js';
 import { CandidateRanking } from '../bookings/index.js';
-import type { RankedJob, SlotProvider } from '../bookings/index.js';
+import type { ProviderSchedule } from '../providers/index.js';
+import type { RankedJob } from '../bookings/index.js';
 import { PoliciesService } from '../policies/index.js';
 import { RankingService } from './ranking.service.js';
 
@@ -17,7 +18,7 @@ export class DispatchRanking extends CandidateRanking {
 
   async rank(
     reader: Reader,
-    candidates: readonly SlotProvider[],
+    candidates: readonly ProviderSchedule[],
     job: RankedJob,
   ): Promise<readonly string[]> {
     const scope = { categoryId: job.work.category.id };

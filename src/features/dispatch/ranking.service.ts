@@ -3,10 +3,10 @@ import { AppConfig } from '../../config/sections.js';
 import { addDays, atMinute, weekdayOf } from '../../kernel/calendar.js';
 import type { LocalDate } from '../../kernel/calendar.js';
 import type { Reader } from '../../platform/database/transaction.js';
-import type { RankedJob, SlotProvider } from '../bookings/index.js';
+import type { RankedJob } from '../bookings/index.js';
 import type { DispatchBody, PolicyDocument } from '../policies/index.js';
 import { ProvidersService } from '../providers/index.js';
-import type { ProviderEntity } from '../providers/index.js';
+import type { ProviderEntity, ProviderSchedule } from '../providers/index.js';
 import { CatalogueService } from '../services/index.js';
 import type { CatalogueSnapshot } from '../services/index.js';
 import { heldBack, reckonedJobs } from './fairness.rule.js';
@@ -48,7 +48,7 @@ export class RankingService {
    */
   async rank(
     reader: Reader,
-    candidates: readonly SlotProvider[],
+    candidates: readonly ProviderSchedule[],
     job: RankedJob,
     { body }: Pick<PolicyDocument<'dispatch'>, 'body'>,
     bookingId = noBooking,
@@ -70,7 +70,7 @@ export class RankingService {
 
   private async factsOf(
     reader: Reader,
-    candidates: readonly SlotProvider[],
+    candidates: readonly ProviderSchedule[],
     job: RankedJob,
     bookingId: string,
   ): Promise<CandidateFacts[]> {
@@ -146,7 +146,7 @@ function toRanked(
 
 function travelKm(
   snapshot: CatalogueSnapshot,
-  { engagements }: SlotProvider,
+  { engagements }: ProviderSchedule,
   provider: ProviderEntity | null,
   { work, startAt }: RankedJob,
   dayStartAt: number,

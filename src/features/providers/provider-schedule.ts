@@ -24,8 +24,10 @@ export interface ProviderSchedule {
   readonly skills: ReadonlySet<string>;
   /** Of the pincodes asked about, those the provider serves. */
   readonly pincodes: ReadonlySet<string>;
+  /** Working hours over the days asked about, merged. */
   readonly hours: readonly Interval[];
   readonly leave: readonly Interval[];
+  /** Without the booking that is being moved, whose own time counts as free (HB-5). */
   readonly engagements: readonly ProviderEngagement[];
   /** Bookings and live holds by the local date of their start. */
   readonly jobsOn: ReadonlyMap<LocalDate, number>;

@@ -9,13 +9,14 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { PoliciesService } from '../../policies/index.js';
 import { durationMinutesOf } from '../../pricing/index.js';
 import { ProvidersService } from '../../providers/index.js';
+import type { ProviderSchedule } from '../../providers/index.js';
 import { CatalogueService } from '../../services/index.js';
 import type { ListedCategory, ListedPincode } from '../../services/index.js';
 import type { Alternative } from '../booking.errors.js';
 import { defaultBufferMinutes } from './cells.js';
 import { ProviderBlocksRepository } from '../providers/provider-blocks.repository.js';
 import { offerSlots } from './slot-engine.js';
-import type { BookingWindow, Slot, SlotProvider, WantedJob } from './slot-engine.js';
+import type { BookingWindow, Slot, WantedJob } from './slot-engine.js';
 
 export interface SlotsRequest {
   /** Id or slug. */
@@ -164,7 +165,7 @@ export class AvailabilityService {
       providerIds?: readonly string[];
       exceptOwnerId?: string | undefined;
     },
-  ): Promise<SlotProvider[]> {
+  ): Promise<ProviderSchedule[]> {
     const { zone } = this.app;
     const asked = providerIds ?? onlyProviderIds;
     return this.providers.listForSlots(reader, {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Reader } from '../../../platform/database/transaction.js';
 import { LeastLoadRanking } from './candidate-ranking.js';
-import type { SlotProvider } from './slot-engine.js';
+import type { ProviderSchedule } from '../../providers/index.js';
 
 const onDay = '2026-03-11';
 const job = {
@@ -16,7 +16,7 @@ const job = {
   onDay,
 };
 
-function provider(id: string, jobs: number): SlotProvider {
+function provider(id: string, jobs: number): ProviderSchedule {
   return {
     id,
     isActive: true,

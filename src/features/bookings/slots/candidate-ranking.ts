@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/calendar.js';
 import type { Reader } from '../../../platform/database/transaction.js';
 import type { WantedWork } from './availability.service.js';
-import type { SlotProvider } from './slot-engine.js';
+import type { ProviderSchedule } from '../../providers/index.js';
 
 /** The job candidates are ranked for. */
 export interface RankedJob {
@@ -22,7 +22,7 @@ export abstract class CandidateRanking {
   /** The ids of the candidates, each once, the best first. It reads only: the caller may be inside a transaction. */
   abstract rank(
     reader: Reader,
-    candidates: readonly SlotProvider[],
+    candidates: readonly ProviderSchedule[],
     job: RankedJob,
   ): Promise<readonly string[]>;
 }
@@ -31,10 +31,10 @@ export abstract class CandidateRanking {
 export class LeastLoadRanking extends CandidateRanking {
   rank(
     _reader: Reader,
-    candidates: readonly SlotProvider[],
+    candidates: readonly ProviderSchedule[],
     { onDay }: RankedJob,
   ): Promise<readonly string[]> {
-    const load = (each: SlotProvider) => each.jobsOn.get(onDay) ?? 0;
+    const load = (each: ProviderSchedule) => each.jobsOn.get(onDay) ?? 0;
     return Promise.resolve(candidates.toSorted((a, b) => load(a) - load(b)).map(({ id }) => id));
   }
 }

@@ -4,7 +4,7 @@ import { localDate } from '../../../kernel/calendar.js';
 import type { LocalDate } from '../../../kernel/calendar.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { Tx } from '../../../platform/database/transaction.js';
-import type { CellOwnerKind } from '../../providers/index.js';
+import type { CellOwnerKind, ProviderSchedule } from '../../providers/index.js';
 import { AvailabilityService, jobOf } from './availability.service.js';
 import type { WantedWork } from './availability.service.js';
 import { SlotInvalid, SlotTaken } from '../booking.errors.js';
@@ -15,7 +15,6 @@ import { CandidateRanking, LeastLoadRanking } from './candidate-ranking.js';
 import type { RankedJob } from './candidate-ranking.js';
 import { cellsOf, occupiedInterval } from './cells.js';
 import { checkProvider, isGridStart, placeJob, startReasons } from './slot-engine.js';
-import type { SlotProvider } from './slot-engine.js';
 
 export interface Placement {
   providerId: string;
@@ -162,7 +161,7 @@ export class PlacementService {
    * Who could do a live booking at its time, its own claim aside, and the job as they are ranked for it (DI-1).
    * Nothing is taken or locked: whoever is chosen still has to win the cells.
    */
-  async candidatesFor(tx: Tx, booking: BookingEntity): Promise<{ able: SlotProvider[]; job: RankedJob }> {
+  async candidatesFor(tx: Tx, booking: BookingEntity): Promise<{ able: ProviderSchedule[]; job: RankedJob }> {
     const wish = await this.forCustomer(tx, await this.wishFor(tx, booking));
     const { work, startAt, now, customerId } = wish;
     const job = { work, startAt, now, onDay: this.dayOf(startAt), ...(customerId && { customerId }) };

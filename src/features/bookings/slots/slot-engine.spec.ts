@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { atMinute, hoursBetween } from '../../../kernel/calendar.js';
 import { cellsOf } from './cells.js';
-import type { Engagement, SlotProvider, SlotQuery } from './slot-engine.js';
+import type { ProviderEngagement, ProviderSchedule } from '../../providers/index.js';
+import type { SlotQuery } from './slot-engine.js';
 import { checkProvider, gridStarts, isGridStart, offerSlots, placeJob, slotAt } from './slot-engine.js';
 
 const zone = 'Asia/Kolkata';
@@ -19,7 +20,7 @@ const engaged = (
   pincode = '560001',
   city = 'Bangalore',
   date = tuesday,
-): Engagement => ({
+): ProviderEngagement => ({
   startAt: at(from, date),
   endAt: at(to, date),
   pincode,
@@ -35,7 +36,7 @@ const eightToEight = hoursBetween('2026-03-08', '2026-03-20', {
   })),
 });
 
-function provider(over: Partial<SlotProvider> = {}): SlotProvider {
+function provider(over: Partial<ProviderSchedule> = {}): ProviderSchedule {
   return {
     id: 'p1',
     isActive: true,
@@ -70,7 +71,7 @@ function query(over: Partial<SlotQuery> = {}): SlotQuery {
 
 const slot = (time: string, over: Partial<SlotQuery> = {}, date = tuesday) =>
   slotAt(at(time, date), query(over));
-const reasonsFor = (time: string, who: Partial<SlotProvider>, over: Partial<SlotQuery> = {}) =>
+const reasonsFor = (time: string, who: Partial<ProviderSchedule>, over: Partial<SlotQuery> = {}) =>
   slot(time, { providers: [provider(who)], ...over }).reasons;
 
 describe('the grid', () => {
@@ -189,7 +190,7 @@ describe('a slot', () => {
 
   it('keeps the buffer across midnight, while travel is a matter of one day', () => {
     const hours = [{ startAt: at('00:00', monday), endAt: at('00:00', '2026-03-12') }];
-    const late = (city: string): Engagement[] => [
+    const late = (city: string): ProviderEngagement[] => [
       engaged('22:30', '23:45', city === 'Pune' ? '411001' : '560001', city, monday),
     ];
     expect(reasonsFor('00:00', { hours, engagements: late('Bangalore') })).toEqual([]);
@@ -229,7 +230,7 @@ describe('a slot', () => {
 });
 
 /** AV-2 and AV-3 said again minute by minute, without intervals. */
-function canTake(who: SlotProvider, startAt: number, durationMinutes: number, pincode: string): boolean {
+function canTake(who: ProviderSchedule, startAt: number, durationMinutes: number, pincode: string): boolean {
   const minutes = (from: number, to: number): number[] =>
     Array.from({ length: (to - from) / minute }, (_, step) => from + step * minute);
   const works = minutes(startAt, startAt + durationMinutes * minute).every(
@@ -241,7 +242,7 @@ function canTake(who: SlotProvider, startAt: number, durationMinutes: number, pi
     who.engagements.flatMap((each) => cellsOf(each.startAt, (each.endAt - each.startAt) / minute)),
   );
   const cellsFree = cellsOf(startAt, durationMinutes).every((cell) => !taken.has(cell));
-  const need = (each: Engagement): number =>
+  const need = (each: ProviderEngagement): number =>
     each.pincode === pincode ? 10 : each.city === 'Bangalore' ? 30 : 1e9;
   const endAt = startAt + durationMinutes * minute;
   const past = who.engagements.filter((each) => each.endAt <= startAt).sort((a, b) => b.endAt - a.endAt)[0];
@@ -271,9 +272,9 @@ const someProvider = fc
     offQuarters: step(4),
     jobsThatDay: fc.integer({ min: 0, max: 9 }),
   })
-  .map(({ jobs, opens, closes, offFrom, offQuarters, jobsThatDay }): SlotProvider => {
+  .map(({ jobs, opens, closes, offFrom, offQuarters, jobsThatDay }): ProviderSchedule => {
     const quarter = (count: number): number => at('08:00') + count * 15 * minute;
-    const engagements: Engagement[] = [];
+    const engagements: ProviderEngagement[] = [];
     for (const { start, quarters, place } of jobs) {
       const [startAt, endAt] = [quarter(start), quarter(start + quarters)];
       const isApart = engagements.every((other) => endAt <= other.startAt || other.endAt <= startAt);

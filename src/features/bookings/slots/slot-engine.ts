@@ -11,6 +11,7 @@ import {
 } from '../../../kernel/calendar.js';
 import type { Interval } from '../../../kernel/intervals.js';
 import { covers, overlaps } from '../../../kernel/intervals.js';
+import type { ProviderEngagement, ProviderSchedule } from '../../providers/index.js';
 import { cellMinutes, defaultBufferMinutes, occupiedInterval } from './cells.js';
 
 /** Why a slot is refused (AV-4), in the order in which reasons are told. */
@@ -45,28 +46,6 @@ export interface TravelTimes {
 }
 
 export const defaultTravelTimes: TravelTimes = { samePincodeMinutes: 10, sameCityMinutes: 30 };
-
-/** A booking, live hold or pending claim on a provider: the service itself, `[startAt, endAt)`, without buffer. */
-export interface Engagement extends Interval {
-  readonly pincode: string;
-  readonly city: string;
-}
-
-/** What the engine must know of a provider. Instants are epoch milliseconds. */
-export interface SlotProvider {
-  readonly id: string;
-  readonly isActive: boolean;
-  readonly isVerified: boolean;
-  readonly skills: ReadonlySet<string>;
-  readonly pincodes: ReadonlySet<string>;
-  /** Working hours over the days asked for, merged (`hoursBetween`). */
-  readonly hours: readonly Interval[];
-  readonly leave: readonly Interval[];
-  /** Leave the booking that is being moved out of it, so that its own time counts as free (HB-5). */
-  readonly engagements: readonly Engagement[];
-  /** Jobs per local date, for the daily cap. */
-  readonly jobsOn: ReadonlyMap<LocalDate, number>;
-}
 
 /** The job a provider is wanted for, the same at every start. */
 export interface WantedJob {
@@ -147,29 +126,32 @@ function placeOn({ on, day }: LocalDay, job: WantedJob, startAt: number): Placed
  *
  * Hours and leave are held against the whole service `[start, start + duration)`, not against the buffer.
  */
-export function checkProvider(provider: SlotProvider, job: PlacedJob): readonly SlotReason[] {
+export function checkProvider(provider: ProviderSchedule, job: PlacedJob): readonly SlotReason[] {
   return reasonsIn(faultsOf(provider, job));
 }
 
 /** As `checkProvider`; a reason is the bit of its place, since of thousands of starts most are refused. */
-function faultsOf(provider: SlotProvider, job: PlacedJob): number {
+function faultsOf(provider: ProviderSchedule, job: PlacedJob): number {
   return standingFaults(provider, job) || dayFaults(provider, job.on, job) | timeFaults(provider, job);
 }
 
 /** What is in the way at any time; then nothing else is told. */
-function standingFaults(provider: SlotProvider, job: Omit<WantedJob, 'zone'>): number {
+function standingFaults(provider: ProviderSchedule, job: Omit<WantedJob, 'zone'>): number {
   const isOffered = provider.isActive && provider.isVerified && provider.pincodes.has(job.pincode);
   if (!isOffered || job.blockedProviderIds?.has(provider.id) === true) return bit.NO_PROVIDER;
   return provider.skills.has(job.skill) ? 0 : bit.NO_SKILL;
 }
 
 /** What is in the way all day. */
-function dayFaults({ jobsOn }: SlotProvider, on: LocalDate, job: Omit<WantedJob, 'zone'>): number {
+function dayFaults({ jobsOn }: ProviderSchedule, on: LocalDate, job: Omit<WantedJob, 'zone'>): number {
   return (jobsOn.get(on) ?? 0) >= job.dailyCap ? bit.CAP : 0;
 }
 
 /** What is in the way at the job's time. */
-function timeFaults(provider: Pick<SlotProvider, 'hours' | 'leave' | 'engagements'>, job: PlacedJob): number {
+function timeFaults(
+  provider: Pick<ProviderSchedule, 'hours' | 'leave' | 'engagements'>,
+  job: PlacedJob,
+): number {
   let faults = clashWith(provider.engagements, job);
   if (!covers(provider.hours, job.service)) faults |= bit.CLOSED;
   for (const leave of provider.leave) if (overlaps(leave, job.service)) faults |= bit.LEAVE;
@@ -191,10 +173,10 @@ function reasonsIn(faults: number): readonly SlotReason[] {
   return reasons;
 }
 
-function clashWith(engagements: readonly Engagement[], job: PlacedJob): number {
+function clashWith(engagements: readonly ProviderEngagement[], job: PlacedJob): number {
   let isCrowded = false;
-  let before: Engagement | null = null;
-  let after: Engagement | null = null;
+  let before: ProviderEngagement | null = null;
+  let after: ProviderEngagement | null = null;
   const { service, occupied, day, reach, bufferMinutes } = job;
   for (const each of engagements) {
     if (!overlaps(each, reach)) continue;
@@ -216,7 +198,7 @@ function clashWith(engagements: readonly Engagement[], job: PlacedJob): number {
   return isReachable ? 0 : bit.BUFFER;
 }
 
-function canTravel(neighbour: Engagement, job: PlacedJob, gapMs: number): boolean {
+function canTravel(neighbour: ProviderEngagement, job: PlacedJob, gapMs: number): boolean {
   const travel = job.travel ?? defaultTravelTimes;
   if (neighbour.pincode === job.pincode) return gapMs >= travel.samePincodeMinutes * minuteMs;
   return neighbour.city === job.city && gapMs >= travel.sameCityMinutes * minuteMs;
@@ -293,7 +275,7 @@ export interface SlotQuery extends Omit<WantedJob, 'zone'>, BookingWindow {
   /** Local dates, both included. */
   readonly from: LocalDate;
   readonly to: LocalDate;
-  readonly providers: readonly SlotProvider[];
+  readonly providers: readonly ProviderSchedule[];
   readonly grid?: SlotGrid;
 }
 
@@ -322,7 +304,7 @@ interface ProviderDay {
   readonly allDay: number;
   readonly hours: readonly Interval[];
   readonly leave: readonly Interval[];
-  readonly engagements: readonly Engagement[];
+  readonly engagements: readonly ProviderEngagement[];
 }
 
 /** The providers with what bears on some starts of a day only; the rest would be passed over at each of them again. */
